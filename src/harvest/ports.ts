@@ -1,0 +1,105 @@
+import type { Problem } from '../model/problem.ts';
+import type { Gathered, Payload, Prepared } from '../model/record.ts';
+import type { HarvestRun, Outcome, RunTrigger, Verdict } from '../model/run.ts';
+import type { Source } from '../model/source.ts';
+import type { HarvestEvent } from './events.ts';
+
+export interface HttpRequest {
+  readonly accept?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** Statuses of 400 and above that are answers and not errors, for instance 400 at NADA. */
+  readonly expect?: readonly number[];
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Address after redirects. */
+  readonly url: string;
+  /** Lower-case names; repeated ones joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lower-case media type without parameters, '' when absent. */
+  readonly mediaType: string;
+  /** Charset parameter of Content-Type, lower-case. */
+  readonly charset: string | undefined;
+  /** Decompressed. */
+  readonly body: Uint8Array;
+}
+
+/** Polite HTTP for one source: its rate, size, time and address limits are applied inside. */
+export interface Http {
+  /** Throws a HarvestError FETCH_*; resolves only when the whole body has arrived. */
+  get(url: string, request?: HttpRequest): Promise<HttpResponse>;
+  readonly figures: { readonly requests: number; readonly bytes: number };
+}
+
+export interface GatherContext {
+  readonly source: Source;
+  readonly http: Http;
+  readonly signal: AbortSignal;
+}
+
+/** Walks one source. Ends normally after a whole walk; throws a HarvestError when it cannot begin. */
+export type Gather = (context: GatherContext) => AsyncIterable<Gathered>;
+
+/** What a finished walk proved about the source. */
+export interface Walk {
+  readonly verdict: Verdict;
+  /** Remote keys that were there, whatever became of them. */
+  readonly seen: ReadonlySet<string>;
+  /** Remote keys the source declared gone, with its reason. */
+  readonly gone: ReadonlyMap<string, string>;
+}
+
+/** A payload with the fingerprint of its body and of the recipe that turns it into a record. */
+export interface Fingerprinted {
+  readonly payload: Payload;
+  readonly fingerprint: string;
+}
+
+export interface RecordStore {
+  /** Of these, the remote keys whose stored fingerprint is equal: nothing more to do for them. */
+  unchanged(source: Source, batch: readonly Fingerprinted[]): Promise<ReadonlySet<string>>;
+  /** Stores records, reports, published entities and events of a batch in one transaction. */
+  save(run: HarvestRun, source: Source, batch: readonly Prepared[]): Promise<readonly Outcome[]>;
+  /** Notes failures of records that never became a payload. */
+  fail(
+    run: HarvestRun,
+    failures: readonly { remoteKey: string; url: string; problem: Problem }[],
+  ): Promise<readonly Outcome[]>;
+  /** Applies the deletion rules (see decideRetirement); never deletes unless the walk proves it. */
+  retire(
+    run: HarvestRun,
+    source: Source,
+    walk: Walk,
+  ): Promise<{
+    readonly deleted: readonly Outcome[];
+    readonly missing: number;
+    readonly held: number;
+  }>;
+}
+
+export interface RunStore {
+  /** Starts a run, or returns null while another run of the source is under way. */
+  begin(sourceId: string, trigger: RunTrigger): Promise<HarvestRun | null>;
+  /** Saves the figures of a run under way and keeps its lease. */
+  progress(run: HarvestRun): Promise<void>;
+  finish(run: HarvestRun): Promise<void>;
+}
+
+/** Everything the flow needs from outside. */
+export interface HarvestPorts {
+  readonly gather: Gather;
+  readonly http: (source: Source) => Http;
+  /** parse → map → identify → validate → assess of a batch, in worker threads. */
+  readonly prepare: (
+    source: Source,
+    batch: readonly Fingerprinted[],
+  ) => Promise<readonly Prepared[]>;
+  /** Fingerprint of a payload, recipe included. */
+  readonly fingerprint: (source: Source, payload: Payload) => string;
+  readonly records: RecordStore;
+  readonly runs: RunStore;
+  readonly observe: (event: HarvestEvent) => void;
+  readonly now: () => Date;
+}

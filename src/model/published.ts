@@ -1,0 +1,91 @@
+import type { Quality } from './quality.ts';
+import type { Note, Summary } from './record.ts';
+import type { ValidationReport } from './report.ts';
+
+/** A committed change of the published catalogue, numbered by the serial. */
+export interface CatalogueEvent {
+  readonly serial: number;
+  readonly type: 'create' | 'update' | 'delete';
+  readonly kind: EntityKind;
+  /** IRI of the entity changed. */
+  readonly iri: string;
+  /** Named graph of the entity: its document address. */
+  readonly graph: string;
+  readonly at: Date;
+}
+
+export type EntityKind = 'catalog' | 'dataset' | 'agent';
+
+/** One published entity: it lives in one graph, so no triple of the catalogue stands in two. */
+export interface Entity {
+  readonly iri: string;
+  readonly kind: EntityKind;
+  readonly graph: string;
+  /** Sorted N-Triples without blank nodes. */
+  readonly ntriples: string;
+  /** Serial of its last change. */
+  readonly serial: number;
+}
+
+/** A published dataset with what its page shows. */
+export interface PublishedDataset extends Entity {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly remoteKey: string;
+  readonly summary: Summary;
+  readonly notes: readonly Note[];
+  readonly report: ValidationReport;
+  readonly quality: Quality;
+  readonly firstPublished: Date;
+  readonly modified: Date;
+}
+
+export interface Tombstone {
+  readonly id: string;
+  readonly iri: string;
+  readonly serial: number;
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/** State of the whole published catalogue. */
+export interface CatalogueState {
+  readonly serial: number;
+  readonly datasets: number;
+  readonly agents: number;
+  readonly changedAt: Date | null;
+}
+
+export interface DatasetQuery {
+  /** Words to find; '' for all. */
+  readonly text: string;
+  readonly sourceId?: string;
+  /** PUBLIC, RESTRICTED or NON_PUBLIC. */
+  readonly accessRights?: string;
+  /** Code of a health category. */
+  readonly healthCategory?: string;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface DatasetPage {
+  readonly items: readonly PublishedDataset[];
+  readonly total: number;
+}
+
+/** The published catalogue as every channel reads it. */
+export interface CatalogueReader {
+  state(): Promise<CatalogueState>;
+  datasets(query: DatasetQuery): Promise<DatasetPage>;
+  dataset(id: string): Promise<PublishedDataset | null>;
+  /** The entity whose document is at this address (its named graph), or null. */
+  entity(graph: string): Promise<Entity | null>;
+  tombstone(id: string): Promise<Tombstone | null>;
+  /** Committed changes after a serial, in order. */
+  eventsAfter(serial: number, limit: number): Promise<readonly CatalogueEvent[]>;
+  /** Reads all entities, ordered by kind (catalog, agent, dataset) and graph, as they are at one serial. */
+  snapshot<T>(
+    read: (state: CatalogueState, entities: AsyncIterable<Entity>) => Promise<T>,
+  ): Promise<T>;
+}

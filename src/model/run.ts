@@ -1,0 +1,60 @@
+import type { Problem } from './problem.ts';
+
+/** What became of one record in one run. */
+export type OutcomeKind =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'deleted'
+  | 'quarantined'
+  | 'skipped'
+  | 'failed';
+
+/** Outcome of one record in one run, with its reason where there is one. */
+export interface Outcome {
+  readonly remoteKey: string;
+  readonly kind: OutcomeKind;
+  readonly recordId: string | null;
+  /** Why it was quarantined, skipped or failed. */
+  readonly problem?: Problem;
+  /** Number of SHACL violations. */
+  readonly violations?: number;
+}
+
+export type OutcomeCounts = { readonly [kind in OutcomeKind]: number };
+
+/** Completeness verdict: only a complete run may delete by absence. */
+export type Verdict = 'complete' | 'partial' | 'failed';
+
+export type RunTrigger = 'schedule' | 'request' | 'resume';
+
+/** One execution for one source. */
+export interface HarvestRun {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly trigger: RunTrigger;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** null while it runs; `interrupted` rows carry verdict `failed` and a GATHER_CANCELLED problem. */
+  readonly verdict: Verdict | null;
+  readonly gathered: number;
+  readonly counts: OutcomeCounts;
+  readonly violations: number;
+  /** Missing records waiting for the grace period, and those held by the breaker. */
+  readonly missing: number;
+  readonly held: number;
+  readonly requests: number;
+  readonly bytes: number;
+  /** Problems of the run itself (not of single records), worst first. */
+  readonly problems: readonly Problem[];
+}
+
+export const noOutcomes: OutcomeCounts = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  deleted: 0,
+  quarantined: 0,
+  skipped: 0,
+  failed: 0,
+};
