@@ -63,20 +63,27 @@ export interface RecordStore {
   /** Stores records, reports, published entities and events of a batch in one transaction. */
   save(run: HarvestRun, source: Source, batch: readonly Prepared[]): Promise<readonly Outcome[]>;
   /** Notes failures of records that never became a payload. */
-  fail(
-    run: HarvestRun,
-    failures: readonly { remoteKey: string; url: string; problem: Problem }[],
-  ): Promise<readonly Outcome[]>;
+  fail(run: HarvestRun, failures: readonly RecordFailure[]): Promise<readonly Outcome[]>;
   /** Applies the deletion rules (see decideRetirement); never deletes unless the walk proves it. */
-  retire(
-    run: HarvestRun,
-    source: Source,
-    walk: Walk,
-  ): Promise<{
-    readonly deleted: readonly Outcome[];
-    readonly missing: number;
-    readonly held: number;
-  }>;
+  retire(run: HarvestRun, source: Source, walk: Walk): Promise<RetirementResult>;
+}
+
+/** A record that exists at the source but could not be read. */
+export interface RecordFailure {
+  readonly remoteKey: string;
+  readonly url: string;
+  readonly problem: Problem;
+  /**
+   * The key was delivered before in this run: the earlier record stands, the outcome is `skipped`
+   * and the record's own state is left alone.
+   */
+  readonly isRepeated: boolean;
+}
+
+export interface RetirementResult {
+  readonly deleted: readonly Outcome[];
+  readonly missing: number;
+  readonly held: number;
 }
 
 export interface RunStore {

@@ -1,0 +1,34 @@
+import type { Quad } from '@rdfjs/types';
+import { DataFactory, Parser, Store } from 'n3';
+import { Validator } from 'shacl-engine';
+import { readKnowledge } from '../src/knowledge-files.ts';
+import { createBackground } from '../src/validate/background.ts';
+
+/**
+ * The floor: n3 parses the same pages and shacl-engine applies the same shapes to them, nothing else.
+ * The vocabularies stand in the data graph as the shapes need them. Prints its figures as JSON.
+ */
+const [url = ''] = process.argv.slice(2);
+const knowledge = await readKnowledge('config');
+const files =
+  knowledge.profiles.find(({ id }) => id === 'healthdcat-ap-8')?.levels.NON_PUBLIC ?? [];
+const parse = (file: { readonly path: string; readonly text: string }) =>
+  new Parser({
+    baseIRI: `urn:${file.path}`,
+    blankNodePrefix: `${file.path.replace(/\W/g, '-')}-`,
+  }).parse(file.text);
+const validator = new Validator(new Store(files.flatMap(parse)), { factory: DataFactory });
+const background = createBackground(knowledge.vocabularies.flatMap(parse));
+
+let seconds = 0;
+let results = 0;
+for (let next: string | undefined = url; next !== undefined; ) {
+  const text: string = await (await fetch(next)).text();
+  const start = performance.now();
+  const quads: Quad[] = new Parser({ baseIRI: next }).parse(text);
+  const report = await validator.validate({ dataset: new Store([...quads, ...background(quads)]) });
+  results += report.results.length;
+  seconds += (performance.now() - start) / 1000;
+  next = quads.find(({ predicate }) => predicate.value.endsWith('core#next'))?.object.value;
+}
+process.stdout.write(`${JSON.stringify({ seconds, results })}\n`);

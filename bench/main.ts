@@ -1,0 +1,153 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/**
+ * `npm run bench`: the pipeline against its floor, a harvest with nothing changed against the first,
+ * and the peak of memory, at 1,000 and 10,000 datasets. Floor and pipeline take turns on the same
+ * pages in fresh processes; ratios are medians over the rounds. Writes bench/RESULTS.md.
+ */
+interface Harvest {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly verdict: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly requests: number;
+  readonly serial: number;
+}
+interface Round {
+  readonly floor: number;
+  readonly first: Harvest;
+  readonly second: Harvest;
+  readonly peakMiB: number;
+}
+
+const sizes = [
+  { size: 1000, rounds: 3 },
+  { size: 10_000, rounds: 1 },
+];
+const run = promisify(execFile);
+const database = process.env['BENCH_DATABASE_URL'];
+
+async function script<T>(name: string, url: string, environment: NodeJS.ProcessEnv): Promise<T> {
+  const args = ['--import', 'tsx', `bench/${name}.ts`, url];
+  const options = { env: environment, maxBuffer: 1 << 24 };
+  const { stdout } = await run(process.execPath, args, options);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
+}
+
+async function startServer(size: number): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/server.ts', String(size)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const port of createInterface({ input: child.stdout })) {
+    return { child, url: `http://127.0.0.1:${port}/catalog?page=1` };
+  }
+  throw new Error('the server ended before it began');
+}
+
+/** A database of its own for one round, when a server is given. */
+async function withDatabase<T>(work: (environment: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  if (database === undefined) return work(process.env);
+  const { Client } = (await import('pg')).default;
+  const name = `glaneur_bench_${process.pid}_${Date.now()}`;
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  try {
+    await client.query(`create database ${name}`);
+    const url = new URL(database);
+    url.pathname = `/${name}`;
+    return await work({ ...process.env, BENCH_DATABASE_URL: url.href });
+  } finally {
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.end();
+  }
+}
+
+async function measure(url: string): Promise<Round> {
+  const { seconds } = await script<{ seconds: number }>('floor', url, process.env);
+  const pipeline = await withDatabase((environment) =>
+    script<Omit<Round, 'floor'>>('pipeline', url, environment),
+  );
+  return { floor: seconds, ...pipeline };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+const results: { size: number; rounds: Round[] }[] = [];
+for (const { size, rounds } of sizes) {
+  const { child, url } = await startServer(size);
+  try {
+    const measured: Round[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      process.stderr.write(`${size} datasets, round ${round} of ${rounds} …\n`);
+      measured.push(await measure(url));
+    }
+    results.push({ size, rounds: measured });
+  } finally {
+    child.kill();
+  }
+}
+
+const rows = results.map(({ size, rounds }) => {
+  const of = (value: (round: Round) => number) => median(rounds.map(value));
+  const last = rounds.at(-1);
+  return {
+    size,
+    cells: [
+      size.toLocaleString('en'),
+      String(rounds.length),
+      (size / of(({ floor }) => floor)).toFixed(0),
+      (size / of(({ first }) => first.seconds)).toFixed(0),
+      of(({ floor, first }) => first.seconds / floor).toFixed(2),
+      of(({ floor, first }) => first.cpuSeconds / floor).toFixed(2),
+      of(({ first, second }) => first.seconds / second.seconds).toFixed(1),
+      of(({ first, second }) => (100 * second.cpuSeconds) / first.cpuSeconds).toFixed(1),
+      of(({ peakMiB }) => peakMiB).toFixed(0),
+      String(last?.first.requests),
+      String(last?.first.serial),
+      String((last?.second.serial ?? 0) - (last?.first.serial ?? 0)),
+    ],
+    peak: of(({ peakMiB }) => peakMiB),
+  };
+});
+const head = [
+  'datasets',
+  'rounds',
+  'floor, datasets/s',
+  'pipeline, datasets/s',
+  'time, pipeline / floor',
+  'CPU, pipeline / floor',
+  'first / unchanged, times faster',
+  'CPU of unchanged, % of first',
+  'peak, MiB',
+  'requests',
+  'events, first',
+  'events, unchanged',
+];
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+const growth = (rows[1]?.peak ?? Number.NaN) / (rows[0]?.peak ?? Number.NaN);
+const model = cpus()[0]?.model ?? 'unknown processor';
+const text = `# Benchmark results
+
+${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${model}, Node ${process.version}, ${
+  database === undefined ? 'embedded PGlite' : 'PostgreSQL'
+}. Run with \`npm run bench\`${database === undefined ? '' : ' and BENCH_DATABASE_URL'}.
+
+The floor parses the same pages with n3 and validates them with shacl-engine against the same shapes,
+and does nothing else. The pipeline gathers over HTTP, parses, maps, identifies, validates, assesses
+and stores. Ratios are medians over the rounds; both take turns in fresh processes.
+
+${line(head)}
+${line(head.map(() => '---:'))}
+${rows.map(({ cells }) => line(cells)).join('\n')}
+
+Peak memory at 10,000 datasets is ${growth.toFixed(2)} times that at 1,000.
+`;
+await writeFile('bench/RESULTS.md', text);
+process.stdout.write(text);

@@ -1,0 +1,46 @@
+import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
+import files from '@fastify/static';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { WebContext } from './web/context.ts';
+import { handleErrors } from './web/plugins/errors.tsx';
+import { allowAnyOrigin, secure } from './web/plugins/security.ts';
+import { agentRoutes } from './web/public/agents.tsx';
+import { catalogRoutes } from './web/public/catalog.ts';
+import { datasetRoutes } from './web/public/datasets.tsx';
+import { dumpRoutes } from './web/public/dumps.ts';
+import { pageRoutes } from './web/public/pages.tsx';
+import { sparqlRoutes } from './web/public/sparql.ts';
+import { statusRoutes } from './web/public/status.ts';
+
+/** Builds the web application; every part of it is named here. */
+export function buildApp(context: WebContext): FastifyInstance {
+  const app = fastify({
+    loggerInstance: context.logger,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  handleErrors(app, context);
+  secure(app, context.baseUrl);
+  app.register(compress);
+  app.register(formbody);
+  app.register(files, {
+    root: new URL('./web/assets', import.meta.url),
+    prefix: '/assets/',
+    decorateReply: false,
+  });
+  app.register(async (open) => {
+    allowAnyOrigin(open);
+    open.register(datasetRoutes(context));
+    open.register(agentRoutes(context));
+    open.register(catalogRoutes(context));
+    open.register(dumpRoutes(context));
+    open.register(sparqlRoutes(context));
+    open.register(statusRoutes(context));
+  });
+  app.register(pageRoutes(context));
+  app.register(pageRoutes(context, 'fr'), { prefix: '/fr' });
+  app.register(pageRoutes(context, 'en'), { prefix: '/en' });
+  return app;
+}

@@ -1,0 +1,72 @@
+import type { Settings } from '../config.ts';
+import { exportCatalogue } from './export.ts';
+import { harvestSources } from './harvest.ts';
+import { migrateDatabase } from './migrate.ts';
+import { serve } from './serve.ts';
+import { listSources } from './sources.ts';
+import { validateDocument } from './validate.ts';
+
+/** Options that parseArgs understands, for all commands together. */
+export const commandOptions = {
+  config: { type: 'string' },
+  format: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  output: { type: 'string', short: 'o' },
+  profile: { type: 'string' },
+} as const;
+
+export interface CommandInput {
+  readonly settings: Settings;
+  readonly operands: readonly string[];
+  readonly options: {
+    readonly format?: string | undefined;
+    readonly json?: boolean | undefined;
+    readonly output?: string | undefined;
+    readonly profile?: string | undefined;
+  };
+  readonly signal: AbortSignal;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** One command: what it needs, and its exit code when it is done. */
+interface Command {
+  readonly usage: string;
+  readonly purpose: string;
+  readonly run: (input: CommandInput) => Promise<number>;
+}
+
+/** The registry of commands. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    usage: 'serve',
+    purpose: 'publish the catalogue and harvest on schedule',
+    run: serve,
+  },
+  harvest: {
+    usage: 'harvest [SOURCE...] [--json]',
+    purpose: 'harvest the named sources, or all, now; 1 when one is not complete',
+    run: harvestSources,
+  },
+  validate: {
+    usage: 'validate FILE-OR-URL [--profile P] [--json]',
+    purpose: 'check every dataset in a document; 0 conforms, 1 violations, 2 unreadable',
+    run: validateDocument,
+  },
+  export: {
+    usage: 'export [--format ttl|nt|nq|trig|rdf|jsonld] [-o FILE]',
+    purpose: 'write the whole catalogue',
+    run: exportCatalogue,
+  },
+  sources: {
+    usage: 'sources [--json]',
+    purpose: 'list the sources with their last runs',
+    run: listSources,
+  },
+  migrate: {
+    usage: 'migrate',
+    purpose: 'bring the database up to date',
+    run: migrateDatabase,
+  },
+};

@@ -1,0 +1,118 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildApp } from '../app.ts';
+import type { Settings } from '../config.ts';
+import { type Context, type ContextOptions, createContext } from '../context.ts';
+import { startScheduler } from '../harvest/scheduler.ts';
+import { createDumps } from '../publish/dumps.ts';
+import { createSparqlEngine } from '../publish/sparql/engine.ts';
+import type { SourceOverview } from '../publish/status.ts';
+import { listSources } from '../store/sources.ts';
+import type { CommandInput } from './commands.ts';
+
+const maxResultBytes = 64 * 1024 * 1024;
+const shownRuns = 10;
+
+export interface Service {
+  readonly context: Context;
+  /** Where it listens; null for a worker, which serves no pages. */
+  readonly address: string | null;
+  readonly close: () => Promise<void>;
+}
+
+/** `glaneur serve`: publishes and harvests until it is told to stop. */
+export async function serve({ settings, signal }: CommandInput): Promise<number> {
+  const { context, address, close } = await startService(settings);
+  const { logger } = context;
+  logger.info({ address, baseUrl: settings.baseUrl, role: settings.role }, 'Glaneur is up');
+  if (context.sources.length === 0) {
+    logger.warn('No source has an address yet; see config/sources.yaml and the README');
+  }
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  logger.info('Stopping');
+  await close();
+  return 0;
+}
+
+/** Starts what the role asks for: pages, harvests or both. */
+export async function startService(
+  settings: Settings,
+  options: ContextOptions = {},
+): Promise<Service> {
+  const context = await createContext(settings, options);
+  const closing: (() => Promise<void>)[] = [context.close];
+  const close = async () => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    if (settings.role !== 'web') closing.push(await startHarvests(context));
+    const address = settings.role === 'worker' ? null : await startPages(context, closing);
+    return { context, address, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Schedules the sources, and takes up at once those whose last run was cut off. */
+async function startHarvests(context: Context): Promise<() => Promise<void>> {
+  const { logger, queue, runs, sources } = context;
+  const paused = new Set(
+    (await listSources(context.database)).flatMap(({ source, paused }) =>
+      paused ? [source.id] : [],
+    ),
+  );
+  const request = (id: string, trigger: 'schedule' | 'resume') => {
+    queue.request(id, trigger).catch((error: unknown) => {
+      logger.error({ source: id, error }, 'harvest could not be run');
+    });
+  };
+  const active = sources.filter(({ id }) => !paused.has(id));
+  const scheduler = startScheduler(active, (id) => request(id, 'schedule'));
+  const interrupted = await runs.interrupted();
+  for (const { id } of active) if (interrupted.includes(id)) request(id, 'resume');
+  return scheduler.stop;
+}
+
+async function startPages(context: Context, closing: (() => Promise<void>)[]): Promise<string> {
+  const { settings, reader, logger } = context;
+  const { baseUrl } = settings;
+  const directory = join(settings.dataDir, 'dumps');
+  await rm(directory, { recursive: true, force: true });
+  const sparql = createSparqlEngine({
+    reader,
+    baseUrl,
+    timeoutMs: settings.sparqlTimeoutMs,
+    maxResultBytes,
+  });
+  closing.push(sparql.close);
+  const app = await buildApp({
+    baseUrl,
+    reader,
+    dumps: createDumps({ reader, directory }),
+    sparql,
+    sources: () => overview(context),
+    isReady: () => true,
+    logger,
+  });
+  closing.push(() => app.close());
+  return app.listen({ host: settings.host, port: settings.port });
+}
+
+async function overview(context: Context): Promise<readonly SourceOverview[]> {
+  const latest = await context.runs.latest();
+  const stored = new Map((await listSources(context.database)).map((row) => [row.source.id, row]));
+  return Promise.all(
+    context.sources.map(async ({ id, title, schedule }) => ({
+      id,
+      title,
+      schedule,
+      isPaused: stored.get(id)?.paused ?? false,
+      runs: await context.runs.list(id, shownRuns),
+      lastComplete: latest.get(id)?.lastComplete?.finishedAt ?? null,
+    })),
+  );
+}

@@ -1,0 +1,69 @@
+import type { HarvestRun, Outcome } from '../model/run.ts';
+
+const columns = [
+  'source',
+  'verdict',
+  'gathered',
+  'created',
+  'updated',
+  'unchanged',
+  'deleted',
+  'quarantined',
+  'skipped',
+  'failed',
+  'violations',
+  'seconds',
+] as const;
+
+/** The table that ends a harvest: one line per source. */
+export function summaryTable(runs: readonly HarvestRun[]): string {
+  const rows = runs.map((run) => [
+    run.sourceId,
+    run.verdict ?? 'running',
+    run.gathered,
+    run.counts.created,
+    run.counts.updated,
+    run.counts.unchanged,
+    run.counts.deleted,
+    run.counts.quarantined,
+    run.counts.skipped,
+    run.counts.failed,
+    run.violations,
+    (((run.finishedAt ?? run.startedAt).getTime() - run.startedAt.getTime()) / 1000).toFixed(1),
+  ]);
+  const table = [columns, ...rows].map((row) => row.map(String));
+  const widths = columns.map((_, index) =>
+    Math.max(...table.map((row) => row[index]?.length ?? 0)),
+  );
+  return table
+    .map((row) =>
+      row
+        .map((cell, index) => {
+          const width = widths[index] ?? 0;
+          return index < 2 ? cell.padEnd(width) : cell.padStart(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** What needs a look: problems of runs, then failed, skipped and quarantined records with reasons. */
+export function attentionList(
+  run: HarvestRun,
+  outcomes: readonly Outcome[],
+  limit: number,
+): readonly string[] {
+  const ofRun = run.problems.map(({ code, message, remedy }) => `${code}: ${message} → ${remedy}`);
+  const ofRecords = outcomes
+    .filter(({ kind }) => kind === 'failed' || kind === 'quarantined' || kind === 'skipped')
+    .map(({ kind, remoteKey, problem, violations }) => {
+      const reason = problem
+        ? `${problem.code}: ${problem.message}`
+        : `${violations ?? 0} SHACL violation(s); its page shows each`;
+      return `${kind.padEnd(11)} ${remoteKey}\n              ${reason}`;
+    });
+  const all = [...ofRun, ...ofRecords];
+  const rest = all.length - limit;
+  return rest > 0 ? [...all.slice(0, limit), `… and ${rest} more`] : all;
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { HarvestError } from './model/problem.ts';
+
+/** Settings read from the environment; the README lists them, and a test keeps the two equal. */
+const Environment = Type.Object({
+  BASE_URL: Type.Optional(
+    Type.String({ pattern: '^https?://[^/]', description: 'Public base of every minted IRI' }),
+  ),
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65535,
+    default: 8080,
+    description: 'Port to listen on',
+  }),
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1', description: 'Address to listen on' }),
+  DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'PostgreSQL; absent: embedded PGlite in DATA_DIR',
+    }),
+  ),
+  DATA_DIR: Type.String({
+    minLength: 1,
+    default: './data',
+    description: 'Embedded database and prebuilt dumps',
+  }),
+  CONFIG_DIR: Type.String({
+    minLength: 1,
+    default: './config',
+    description: 'Folder of catalogue.yaml, sources.yaml, profiles.yaml and vocabularies.yaml',
+  }),
+  ROLE: Type.Union([Type.Literal('all'), Type.Literal('web'), Type.Literal('worker')], {
+    default: 'all',
+    description: 'all: pages and harvests; web: pages only; worker: harvests only',
+  }),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) =>
+      Type.Literal(level),
+    ),
+    { default: 'info', description: 'Least severity that is logged' },
+  ),
+  HARVEST_THREADS: Type.Integer({
+    minimum: 1,
+    maximum: 64,
+    default: Math.max(1, availableParallelism() - 1),
+    description: 'Worker threads for parse to assess',
+  }),
+  HARVEST_PARALLEL: Type.Integer({
+    minimum: 1,
+    maximum: 64,
+    default: 2,
+    description: 'Sources harvested at once',
+  }),
+  SPARQL_TIMEOUT_MS: Type.Integer({
+    minimum: 100,
+    default: 30_000,
+    description: 'Longest run of a SPARQL query before it is stopped',
+  }),
+  OPERATOR_CONTACT: Type.Optional(
+    Type.String({
+      minLength: 3,
+      description: 'Address or URL named in the User-Agent, so that holders can reach you',
+    }),
+  ),
+});
+
+type EnvironmentValues = Static<typeof Environment>;
+
+export interface Settings {
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly configDir: string;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly logLevel: string;
+  readonly harvestThreads: number;
+  readonly harvestParallel: number;
+  readonly sparqlTimeoutMs: number;
+  readonly operatorContact: string | undefined;
+  /** The whole environment, for `${NAME}` in configuration files. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Names and descriptions of all settings, for the documentation test. */
+export const settingNames = Object.keys(Environment.properties);
+
+/**
+ * Reads the settings. `NAME_FILE` gives a setting from a file, for secrets; `configDir` is that of
+ * the command line.
+ *
+ * @throws HarvestError CONFIG_INVALID that lists everything wrong at once
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  configDir?: string,
+): Settings {
+  const given = Object.fromEntries(
+    settingNames.flatMap((name) => {
+      const value = environment[name] ?? fromFile(environment[`${name}_FILE`]);
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const values = check(Environment, given, 'the environment') as EnvironmentValues;
+  if (values.ROLE !== 'all' && values.DATABASE_URL === undefined) {
+    throw new HarvestError(
+      'CONFIG_INVALID',
+      'ROLE web and worker share a database: they need DATABASE_URL',
+    );
+  }
+  return Object.freeze({
+    baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    configDir: resolve(configDir ?? values.CONFIG_DIR),
+    role: values.ROLE,
+    logLevel: values.LOG_LEVEL,
+    harvestThreads: values.HARVEST_THREADS,
+    harvestParallel: values.HARVEST_PARALLEL,
+    sparqlTimeoutMs: values.SPARQL_TIMEOUT_MS,
+    operatorContact: values.OPERATOR_CONTACT,
+    environment,
+  });
+}
+
+function fromFile(path: string | undefined): string | undefined {
+  return path === undefined || path === '' ? undefined : readFileSync(path, 'utf8').trim();
+}
+
+/**
+ * Fills defaults, converts and checks a value read from outside.
+ *
+ * @throws HarvestError CONFIG_INVALID with every problem and its place
+ */
+export function check<Schema extends TSchema>(
+  schema: Schema,
+  value: unknown,
+  where: string,
+): Static<Schema> {
+  const filled = Value.Convert(schema, Value.Default(schema, value));
+  const errors = [...Value.Errors(schema, filled)]
+    .filter(({ keyword }) => keyword !== 'boolean' && keyword !== 'const')
+    .map(({ instancePath, message, params }) => {
+      const extra = 'additionalProperties' in params ? `: ${params.additionalProperties}` : '';
+      return `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message}${extra}`;
+    });
+  if (errors.length > 0) {
+    throw new HarvestError('CONFIG_INVALID', `Wrong settings in ${where}: ${errors.join('; ')}`);
+  }
+  // Value.Errors has just found nothing against the schema.
+  return filled as Static<Schema>;
+}

@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import { type Logger, pino } from 'pino';
+import type { Settings } from './config.ts';
+import { createHttp } from './fetch/http.ts';
+import type { HarvestEvent } from './harvest/events.ts';
+import type { Knowledge } from './harvest/knowledge.ts';
+import { logEvents } from './harvest/observe.ts';
+import { createFingerprint, createPreparePool } from './harvest/pool.ts';
+import { createQueue, type HarvestQueue } from './harvest/queue.ts';
+import { harvest } from './harvest/run.ts';
+import { readKnowledge } from './knowledge-files.ts';
+import { HarvestError } from './model/problem.ts';
+import type { CatalogueReader } from './model/published.ts';
+import type { Source } from './model/source.ts';
+import { describeCatalogue } from './publish/catalog.ts';
+import { ehdsRegulation } from './rdf/authorities.ts';
+import { recordId } from './rdf/mint.ts';
+import { readCatalogueSettings, readSources } from './source-settings.ts';
+import { gather } from './sources/index.ts';
+import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { createRecordStore } from './store/records.ts';
+import { createRunStore, type Runs } from './store/runs.ts';
+import { syncSources } from './store/sources.ts';
+import { version } from './version.ts';
+
+/** Everything a process needs, wired once. */
+export interface Context {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly knowledge: Knowledge;
+  readonly sources: readonly Source[];
+  readonly database: Database;
+  readonly reader: CatalogueReader;
+  readonly runs: Runs;
+  readonly queue: HarvestQueue;
+  /** Stops runs and releases everything, in order. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ContextOptions {
+  /** Takes the place of the log for harvest events. */
+  readonly observe?: (event: HarvestEvent) => void;
+  /** Changes a source after it was read: sandbox and tests lift the politeness of presets. */
+  readonly adapt?: (source: Source) => Source;
+}
+
+/** Opens the database, brings it up to date and wires the flow to its adapters. */
+export async function createContext(
+  settings: Settings,
+  { observe, adapt = (source) => source }: ContextOptions = {},
+): Promise<Context> {
+  const logger = pino({ level: settings.logLevel });
+  const knowledge = await readKnowledge(settings.configDir);
+  const sources = (await readSources(settings)).map(adapt);
+  const database = await open(settings);
+  const now = () => new Date();
+  try {
+    await migrate(database);
+    await ensureBaseUrl(database, settings.baseUrl);
+    const catalogue = describeCatalogue({
+      homepage: settings.baseUrl,
+      legislation: [ehdsRegulation],
+      ...(await readCatalogueSettings(settings)),
+      baseUrl: settings.baseUrl,
+    });
+    await publishCatalogue(database, settings.baseUrl, catalogue, now());
+    await syncSources(database, sources);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { baseUrl } = settings;
+  const runs = createRunStore({ database, now });
+  const records = createRecordStore({ database, baseUrl, now, recordId });
+  const pool = createPreparePool({ knowledge, baseUrl }, settings.harvestThreads);
+  const fingerprint = createFingerprint(knowledge, version);
+  const contact = settings.operatorContact ?? baseUrl;
+  const ports = {
+    gather,
+    records,
+    runs,
+    now,
+    fingerprint,
+    prepare: pool.prepare,
+    observe: observe ?? logEvents(logger),
+    http: (source: Source) =>
+      createHttp({ limits: source.limits, userAgent: `Glaneur/${version} (+${contact})` }),
+  };
+  const queue = createQueue(
+    (id, trigger, signal) => harvest(sourceById(sources, id), trigger, ports, signal),
+    settings.harvestParallel,
+  );
+  const close = async () => {
+    await queue.close();
+    await pool.close();
+    await database.close();
+  };
+  return {
+    settings,
+    logger,
+    knowledge,
+    sources,
+    database,
+    reader: createCatalogueReader(database),
+    runs,
+    queue,
+    close,
+  };
+}
+
+async function open(settings: Settings): Promise<Database> {
+  await mkdir(settings.dataDir, { recursive: true });
+  const { databaseUrl: url, dataDir } = settings;
+  return openDatabase(url === undefined ? { dataDir } : { url, dataDir });
+}
+
+/** The source with this id; throws CONFIG_INVALID when there is none. */
+export function sourceById(sources: readonly Source[], id: string): Source {
+  const source = sources.find((candidate) => candidate.id === id);
+  if (source) return source;
+  const known = sources.map((candidate) => candidate.id).join(', ') || 'none';
+  throw new HarvestError(
+    'CONFIG_INVALID',
+    `There is no source named ${id}; the configured ones are: ${known}`,
+  );
+}

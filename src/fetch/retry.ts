@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HarvestError } from '../model/problem.ts';
+
+const firstWaitMs = 500;
+const longestWaitMs = 60_000;
+
+/** What became of one try. */
+export type Attempt<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | {
+      readonly kind: 'failed';
+      readonly error: HarvestError;
+      /** How many tries this kind of failure deserves, this one included. */
+      readonly tries: number;
+      /** How long the server asked us to wait, in milliseconds. */
+      readonly waitMs: number | null;
+    };
+
+/**
+ * Tries until it is done or not worth trying again, with exponential, jittered waits or those the
+ * server asks for (60 s at most). Throws the last failure, or GATHER_CANCELLED when aborted.
+ */
+export async function retry<Result>(
+  attempt: () => Promise<Attempt<Result>>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  for (let tried = 1; ; tried++) {
+    const outcome = await attempt();
+    if (outcome.kind === 'done') return outcome.result;
+    if (tried >= outcome.tries) throw outcome.error;
+    const backOff = firstWaitMs * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
+    await pause(Math.min(outcome.waitMs ?? backOff, longestWaitMs), signal);
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal ? { signal } : {});
+  } catch (cause) {
+    throw new HarvestError('GATHER_CANCELLED', 'Cancelled while waiting to try again', { cause });
+  }
+}
+
+/**
+ * Milliseconds that a Retry-After field asks to wait, from seconds or an HTTP date; null when it is
+ * absent or unreadable (RFC 9110 §10.2.3).
+ */
+export function retryAfterMs(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null;
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

@@ -1,0 +1,65 @@
+import type { Quad } from '@rdfjs/types';
+import { Parser } from 'n3';
+import { type Expectations, expectationsOf } from '../assess/expectations.ts';
+import { HarvestError } from '../model/problem.ts';
+import type { AccessLevel } from '../model/source.ts';
+import { createValidator, type Validator } from '../validate/shacl.ts';
+import type { Knowledge, ProfileFiles, TurtleFile } from './knowledge.ts';
+
+/** A profile ready to be applied. */
+export interface ReadyProfile {
+  readonly iri: string;
+  readonly validate: Validator;
+  readonly expectations: (level: string) => Expectations;
+}
+
+/** What the stages of one record need to know. */
+export interface Stages {
+  readonly baseUrl: string;
+  /** Throws CONFIG_INVALID for an id that config/profiles.yaml does not list. */
+  readonly profile: (id: string) => ReadyProfile;
+}
+
+const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
+
+/** Parses profiles and vocabularies; each profile's validator is built at its first use and kept. */
+export function createStages(knowledge: Knowledge, baseUrl: string): Stages {
+  const vocabularies = knowledge.vocabularies.flatMap(parseTurtle);
+  const ready = new Map<string, ReadyProfile>();
+  return {
+    baseUrl,
+    profile: (id) => {
+      const known = ready.get(id);
+      if (known) return known;
+      const files = knowledge.profiles.find((profile) => profile.id === id);
+      if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
+      const profile = readyProfile(files, vocabularies);
+      ready.set(id, profile);
+      return profile;
+    },
+  };
+}
+
+function readyProfile(files: ProfileFiles, vocabularies: readonly Quad[]): ReadyProfile {
+  const shapes = {
+    PUBLIC: files.levels.PUBLIC.flatMap(parseTurtle),
+    RESTRICTED: files.levels.RESTRICTED.flatMap(parseTurtle),
+    NON_PUBLIC: files.levels.NON_PUBLIC.flatMap(parseTurtle),
+  };
+  const expectations = new Map<string, Expectations>(
+    levels.map((level) => [level, expectationsOf(shapes[level])]),
+  );
+  const none: Expectations = { mandatory: [], recommended: [] };
+  return {
+    iri: files.iri,
+    validate: createValidator({ profileId: files.id, shapes, vocabularies }),
+    expectations: (level) => expectations.get(level) ?? none,
+  };
+}
+
+function parseTurtle(file: TurtleFile): Quad[] {
+  return new Parser({
+    baseIRI: `urn:glaneur:${file.path}`,
+    blankNodePrefix: `${file.path.replace(/\W+/g, '-')}-`,
+  }).parse(file.text);
+}

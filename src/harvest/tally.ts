@@ -1,0 +1,144 @@
+import { HarvestError, type Problem, problemOf } from '../model/problem.ts';
+import type { Gathered, Payload } from '../model/record.ts';
+import type { HarvestRun, Outcome, OutcomeCounts, Verdict } from '../model/run.ts';
+import type { HarvestEvent } from './events.ts';
+import type { RecordFailure, RetirementResult, Walk } from './ports.ts';
+
+/** Keeps the figures and the evidence of one run. */
+export interface Tally {
+  /** Sorts a batch into payloads and failures, and keeps what it proves about the walk. */
+  receive(batch: readonly Gathered[]): {
+    readonly payloads: readonly Payload[];
+    readonly failures: readonly RecordFailure[];
+  };
+  unchanged(remoteKeys: ReadonlySet<string>): void;
+  outcomes(outcomes: readonly Outcome[]): void;
+  retired(result: RetirementResult): void;
+  /** The walk came to its end: judges whether it was complete. */
+  conclude(): void;
+  /** The run could not go on. */
+  fail(problem: Problem): void;
+  /** What the walk proved; `failed` until it is concluded. */
+  walk(): Walk;
+  run(): HarvestRun;
+  finish(now: Date): HarvestRun;
+}
+
+const keptProblems = 50;
+
+/** Starts counting for a run that has begun. */
+export function startTally(
+  begun: HarvestRun,
+  figures: { readonly requests: number; readonly bytes: number },
+  observe: (event: HarvestEvent) => void,
+): Tally {
+  const seen = new Set<string>();
+  const gone = new Map<string, string>();
+  const problems: Problem[] = [];
+  const counts: { -readonly [kind in keyof OutcomeCounts]: number } = { ...begun.counts };
+  let verdict: Verdict = 'failed';
+  let isIncomplete = false;
+  let violations = 0;
+  let missing = 0;
+  let held = 0;
+  let finishedAt: Date | null = null;
+
+  const run = (): HarvestRun => ({
+    ...begun,
+    finishedAt,
+    verdict: finishedAt === null ? null : verdict,
+    gathered: seen.size,
+    counts: { ...counts },
+    violations,
+    missing,
+    held,
+    requests: figures.requests,
+    bytes: figures.bytes,
+    problems: [...problems],
+  });
+  const addProblem = (problem: Problem) => {
+    if (problems.length < keptProblems) problems.push(problem);
+    observe({ kind: 'problem', run: run(), problem });
+  };
+  const incomplete = (problem: Problem) => {
+    isIncomplete = true;
+    addProblem(problem);
+  };
+  const count = (outcomes: readonly Outcome[]) => {
+    for (const outcome of outcomes) {
+      counts[outcome.kind] += 1;
+      violations += outcome.violations ?? 0;
+    }
+    if (outcomes.length > 0) observe({ kind: 'outcomes', run: run(), outcomes });
+  };
+
+  observe({ kind: 'run-started', run: begun });
+  return {
+    run,
+    receive: (batch) => {
+      const payloads: Payload[] = [];
+      const failures: RecordFailure[] = [];
+      const take = (remoteKey: string) => {
+        const isRepeated = seen.has(remoteKey);
+        seen.add(remoteKey);
+        return isRepeated;
+      };
+      for (const item of batch) {
+        switch (item.kind) {
+          case 'payload':
+            if (take(item.payload.remoteKey)) failures.push(duplicate(item.payload));
+            else payloads.push(item.payload);
+            break;
+          case 'failed':
+            failures.push({ ...item, isRepeated: take(item.remoteKey) });
+            break;
+          case 'gone':
+            gone.set(item.remoteKey, item.reason);
+            break;
+          case 'incomplete':
+            incomplete(item.problem);
+            break;
+          case 'announced':
+            if (item.walked !== item.total) incomplete(countMismatch(item.total, item.walked));
+            break;
+        }
+      }
+      return { payloads, failures };
+    },
+    unchanged: (remoteKeys) => {
+      counts.unchanged += remoteKeys.size;
+    },
+    outcomes: count,
+    retired: (result) => {
+      count(result.deleted);
+      missing = result.missing;
+      held = result.held;
+    },
+    conclude: () => {
+      if (seen.size === 0 && gone.size === 0) {
+        incomplete(problemOf(new HarvestError('GATHER_EMPTY', 'The source described no dataset')));
+      }
+      verdict = isIncomplete ? 'partial' : 'complete';
+    },
+    fail: (problem) => {
+      addProblem(problem);
+      verdict = seen.size > 0 ? 'partial' : 'failed';
+    },
+    walk: () => ({ verdict, seen, gone }),
+    finish: (now) => {
+      finishedAt = now;
+      return run();
+    },
+  };
+}
+
+function countMismatch(total: number, walked: number): Problem {
+  const message = `The source announced ${total} records but delivered ${walked}`;
+  return problemOf(new HarvestError('GATHER_COUNT_MISMATCH', message));
+}
+
+function duplicate(payload: Payload): RecordFailure {
+  const message = `The source sent a second record with the key ${payload.remoteKey}`;
+  const problem = problemOf(new HarvestError('IDENTIFY_DUPLICATE_KEY', message));
+  return { remoteKey: payload.remoteKey, url: payload.url, problem, isRepeated: true };
+}

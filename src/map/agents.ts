@@ -1,0 +1,54 @@
+import type { AgentDefault } from '../model/source.ts';
+import { authority } from '../rdf/authorities.ts';
+import { cv, dct, foaf, literal, namedNode, rdf } from '../rdf/vocabularies.ts';
+import type { DraftWriter, Node } from './draft.ts';
+import { publisherTypeCode } from './values/publisher-types.ts';
+import { fold } from './values/text.ts';
+
+/** Says about an agent what is not said yet; true when anything was added. */
+export function completeAgent(node: Node, agent: AgentDefault, writer: DraftWriter): boolean {
+  let added = false;
+  const absent = (property: Parameters<DraftWriter['has']>[1]) => {
+    const isAbsent = !writer.has(node, property);
+    added ||= isAbsent;
+    return isAbsent;
+  };
+  writer.add(node, rdf.type, foaf.Agent);
+  if (absent(foaf.name)) writer.addTexts(node, foaf.name, agent.name);
+  if (agent.type && absent(dct.type)) {
+    writer.add(node, dct.type, namedNode(`${authority.publisherType}/${publisherTypeCode(agent.type)}`));
+  }
+  if (agent.description && absent(dct.description)) {
+    writer.addTexts(node, dct.description, agent.description);
+  }
+  if (hasContact(agent) && absent(cv.contactPoint)) addContactPoint(node, agent, writer);
+  return added;
+}
+
+/** Tells whether an agent has what a cv:ContactPoint needs: a page or a mail address. */
+export function hasContact(agent: AgentDefault): boolean {
+  return (agent.contactPage ?? agent.homepage ?? agent.email) !== undefined;
+}
+
+function addContactPoint(node: Node, agent: AgentDefault, writer: DraftWriter): void {
+  const contact = writer.node();
+  const page = agent.contactPage ?? agent.homepage;
+  writer.add(node, cv.contactPoint, contact);
+  writer.add(contact, rdf.type, cv.ContactPoint);
+  if (page) writer.add(contact, cv.contactPage, namedNode(page));
+  if (agent.email) writer.add(contact, cv.email, literal(agent.email));
+}
+
+/** The node of an agent: its global IRI, else a blank one of its own. */
+export function agentNode(agent: AgentDefault, writer: DraftWriter): Node {
+  return agent.iri === undefined ? writer.node() : namedNode(agent.iri);
+}
+
+/** Tells whether a described agent is the one of the settings: same IRI, or same name but for spelling. */
+export function isSameAgent(node: Node, agent: AgentDefault, writer: DraftWriter): boolean {
+  if (agent.iri !== undefined && node.value === agent.iri) return true;
+  const known = new Set(Object.values(agent.name).map(fold));
+  // Two IRIs that both claim to be global are two agents, whatever their names.
+  if (agent.iri !== undefined && node.termType === 'NamedNode') return false;
+  return writer.values(node, foaf.name).some((name) => known.has(fold(name.value)));
+}

@@ -1,0 +1,174 @@
+import type { Quad, Term } from '@rdfjs/types';
+import { HarvestError } from '../model/problem.ts';
+import { authority } from '../rdf/authorities.ts';
+import { nodeKey } from '../rdf/graph.ts';
+import {
+  adms,
+  dcat,
+  dct,
+  ejp,
+  healthdcatap,
+  literal,
+  namedNode,
+  rdf,
+  rdfs,
+  schema,
+  skos,
+  xsd,
+} from '../rdf/vocabularies.ts';
+import { translateDialects } from './dialects.ts';
+import { type DraftWriter, type Node, writeDraft } from './draft.ts';
+import type { Mapping, MappingContext } from './mapping.ts';
+import { text } from './rdf-record/literals.ts';
+import { readProperties } from './rdf-record/nodes.ts';
+import { openRecord, type RdfRecord, typesOf, valuesOf } from './rdf-record/record.ts';
+import { dataset } from './rdf-record/shapes.ts';
+import { variablesOfDistribution } from './rdf-record/variables.ts';
+
+const datasetClasses = new Set(
+  [dcat.Dataset, ejp.PatientRegistry, ejp.Biobank, schema.Dataset].map((type) => type.value),
+);
+
+/**
+ * RDF in any dialect of DCAT-AP or HealthDCAT-AP → HealthDCAT-AP Release 8. Keeps what Release 8
+ * knows and lists the rest in one note; withholds persons; adds the classes its ranges ask for.
+ */
+export const dcatAp: Mapping = (document, context) => {
+  if (document.kind !== 'rdf') {
+    throw new HarvestError(
+      'MAP_UNREADABLE',
+      `${context.url} is ${document.kind.toUpperCase()}, but the mapping reads RDF`,
+    );
+  }
+  const { quads, rewritings } = translateDialects(document.quads);
+  const source = findDataset(quads, context);
+  const writer = writeDraft(source, 'b');
+  for (const { property, message, original } of rewritings)
+    writer.note('repaired', property, message, original);
+  const record = openRecord(quads, writer, context.language);
+  record.read.set(nodeKey(source), source);
+  writer.add(source, rdf.type, dcat.Dataset);
+  readProperties(source, source, dataset, record, 0);
+  addTitle(source, record, context);
+  addVariables(source, record);
+  addCategory(source, record);
+  addIdentifiers(source, record);
+  noteDropped(record);
+  return writer.draft();
+};
+
+function findDataset(quads: readonly Quad[], context: MappingContext): Node {
+  const candidates = new Map<string, Node>();
+  for (const { subject, predicate, object } of quads) {
+    if (!predicate.equals(rdf.type) || !datasetClasses.has(object.value)) continue;
+    if (subject.termType === 'NamedNode' || subject.termType === 'BlankNode') {
+      candidates.set(nodeKey(subject), namedOrBlank(subject));
+    }
+  }
+  const found = candidates.get(context.remoteKey) ?? candidates.values().next().value;
+  if (!found) {
+    throw new HarvestError(
+      'MAP_NO_DATASET',
+      `${context.url} describes no dcat:Dataset under the key ${context.remoteKey}`,
+    );
+  }
+  return found;
+}
+
+function namedOrBlank(term: Term): Node {
+  // Only called with these two kinds; the n3 and RDF/JS types of one term differ in methods alone.
+  return term as Node;
+}
+
+function addTitle(source: Node, record: RdfRecord, context: MappingContext): void {
+  const { writer } = record;
+  for (const property of [rdfs.label, skos.prefLabel]) {
+    if (writer.has(source, dct.title)) return;
+    for (const name of valuesOf(record, source, property)) {
+      for (const title of text(name, { record, property: dct.title, depth: 0 })) {
+        writer.add(source, dct.title, title);
+      }
+    }
+  }
+  if (!writer.has(source, dct.title)) {
+    throw new HarvestError(
+      'MAP_NO_TITLE',
+      `The dataset ${context.remoteKey} has no title in any language`,
+    );
+  }
+}
+
+/** Variables that earlier drafts hung on distributions; described variables mean structured data. */
+function addVariables(source: Node, record: RdfRecord): void {
+  const { writer } = record;
+  const place = { record, property: healthdcatap.hasVariables, depth: 1 };
+  if (!writer.has(source, healthdcatap.hasVariables)) {
+    for (const property of [dcat.distribution, adms.sample, healthdcatap.analytics]) {
+      for (const distribution of valuesOf(record, source, property)) {
+        for (const group of variablesOfDistribution(distribution, place)) {
+          writer.add(source, healthdcatap.hasVariables, group);
+        }
+      }
+    }
+  }
+  const isSaid = writer.has(source, healthdcatap.hasStructuredData);
+  if (isSaid || !writer.has(source, healthdcatap.hasVariables)) return;
+  writer.add(source, healthdcatap.hasStructuredData, literal('true', xsd.boolean));
+  writer.note(
+    'repaired',
+    healthdcatap.hasStructuredData,
+    'Variables are described, so the data is structured',
+  );
+}
+
+/** EJP-RD's classes say which category of EHDS Art. 51(1) a dataset belongs to. */
+function addCategory(source: Node, record: RdfRecord): void {
+  const { writer } = record;
+  if (writer.has(source, healthdcatap.healthCategory)) return;
+  const types = typesOf(record, source);
+  const add = (code: string, why: string) => {
+    writer.add(
+      source,
+      healthdcatap.healthCategory,
+      namedNode(`${authority.healthCategory}/${code}`),
+    );
+    writer.note('repaired', healthdcatap.healthCategory, why);
+  };
+  if (types.has(ejp.PatientRegistry.value))
+    add('MRMR', 'A patient registry of EJP-RD is category MRMR');
+  if (types.has(ejp.Biobank.value)) add('EINS', 'A biobank of EJP-RD is category EINS');
+}
+
+function addIdentifiers(source: Node, record: RdfRecord): void {
+  const { writer } = record;
+  for (const identifier of valuesOf(record, source, dct.identifier)) {
+    if (identifier.termType !== 'BlankNode') writer.identify(identifier.value);
+  }
+  for (const node of valuesOf(record, source, adms.identifier)) addIdentifier(node, record, writer);
+}
+
+/** A bare number means little without its agency: "ERDRI.dor:1234". */
+function addIdentifier(node: Term, record: RdfRecord, writer: DraftWriter): void {
+  const [notation] = valuesOf(record, node, skos.notation);
+  if (!notation) {
+    if (node.termType !== 'BlankNode') writer.identify(node.value);
+    return;
+  }
+  const agency = valuesOf(record, node, adms.schemaAgency)[0]?.value.trim();
+  const isBare = /^[\w./-]{1,60}$/.test(notation.value) && !/^10\./.test(notation.value);
+  const isNamed = agency && notation.value.toLowerCase().startsWith(agency.toLowerCase());
+  writer.identify(agency && isBare && !isNamed ? `${agency}:${notation.value}` : notation.value);
+}
+
+const mostNamed = 30;
+
+function noteDropped(record: RdfRecord): void {
+  const dropped = [...record.dropped].sort();
+  if (dropped.length === 0) return;
+  const rest = dropped.length > mostNamed ? ` and ${dropped.length - mostNamed} more` : '';
+  record.writer.note(
+    'dropped',
+    dcat.Dataset,
+    `HealthDCAT-AP does not know these properties, which were left out: ${dropped.slice(0, mostNamed).join(', ')}${rest}`,
+  );
+}

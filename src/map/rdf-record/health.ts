@@ -1,0 +1,175 @@
+import type { NamedNode, Term } from '@rdfjs/types';
+import { authority } from '../../rdf/authorities.ts';
+import {
+  dcat,
+  dct,
+  dpv,
+  foaf,
+  healthdcatap,
+  literal,
+  namedNode,
+  rdf,
+  skos,
+} from '../../rdf/vocabularies.ts';
+import type { Value } from '../draft.ts';
+import { publishableText } from '../texts.ts';
+import { codingSystems, isCodingSystemCode } from '../values/coding-systems.ts';
+import { repairWebAddress } from '../values/iris.ts';
+import { namesOf } from './literals.ts';
+import { type Place, type Reader, unknownValue, valuesOf } from './record.ts';
+
+/** Other names of coding systems, as catalogues write them. */
+const codingSystemAddresses = new Map<string, string>([
+  ['snomed.info/sct', 'SNOMED-CT'],
+  ['loinc.org', 'LOINC'],
+  ['hl7.org/fhir/sid/icd-10', 'ICD-10'],
+  ['id.who.int/icd/release/11/mms', 'ICD-11'],
+  ['www.whocc.no/atc', 'ATC'],
+  ['www.wikidata.org/entity/P4338', 'LOINC'],
+  ['www.wikidata.org/entity/Q45127', 'ICD-10'],
+  ['www.wikidata.org/entity/P494', 'ICD-10'],
+  ['www.wikidata.org/entity/P4229', 'ICD-10'],
+  ['www.wikidata.org/entity/Q24254958', 'ORDO'],
+  ['www.orpha.net/ORDO', 'ORDO'],
+  ['www.wikidata.org/entity/Q1753883', 'SNOMED-CT'],
+  ['www.wikidata.org/entity/Q192093', 'ATC'],
+]);
+
+const bare = (address: string) => address.replace(/^https?:\/\//, '').replace(/[/#]$/, '');
+const lastPart = (address: string) => address.replace(/[/#]$/, '').replace(/^.*[/#]/, '');
+
+/** healthdcatap:hasCodingSystem: codes of the HDEU list; the nearest one for national systems, noted. */
+export const codingSystem: Reader = (value, place) => {
+  const listed = `${authority.codingSystem}/`;
+  if (isCodingSystemCode(value.value.slice(listed.length)) && value.value.startsWith(listed)) {
+    return [namedNode(value.value)];
+  }
+  const known = codingSystemAddresses.get(bare(value.value));
+  if (known) return [namedNode(listed + known)];
+  const names = value.termType === 'Literal' ? [] : namesOf(value, place).map((name) => name.value);
+  const own = value.termType === 'NamedNode' ? lastPart(value.value) : value.value;
+  const { writer } = place.record;
+  for (const name of [own, ...names]) {
+    const read = codingSystems(name);
+    for (const { name: national, code } of read.approximated) {
+      writer.note(
+        'repaired',
+        place.property,
+        `${national} has no code in the EU list; the nearest, ${code}, stands for it`,
+        value.value,
+      );
+    }
+    const codes = [...read.codes, ...read.approximated.map((each) => each.code)];
+    if (codes.length > 0) return codes.map((code) => namedNode(listed + code));
+  }
+  if (value.value.startsWith(listed)) return [namedNode(value.value)];
+  return unknownValue(place, value, 'This coding system has no code in the EU list');
+};
+
+const orpha =
+  /^(?:ORPHA:|https?:\/\/www\.orpha\.net\/(?:ORDO\/|ordo\/)?(?:Orphanet_)|Orphanet_)(\d{1,9})$/;
+
+/** ORPHA code a text or an ORDO address names. */
+export function orphaCode(text: string): string | undefined {
+  const digits = text.length > 100 ? undefined : orpha.exec(text.trim())?.[1];
+  return digits && `ORPHA:${digits}`;
+}
+
+/** healthdcatap:hasCodeValues: literals since Release 5; described concepts give their notation. */
+export const codeValue: Reader = (value, place) => {
+  const said = [skos.notation, dct.identifier].flatMap((p) => valuesOf(place.record, value, p));
+  const own = value.termType === 'BlankNode' ? [] : [value];
+  const texts = [...own, ...said].map((each) => each.value);
+  const code = texts.map(orphaCode).find((each) => each !== undefined);
+  if (code) return [literal(code)];
+  if (value.termType === 'Literal') {
+    const text = publishableText(value.value, place.property, place.record.writer);
+    return text === undefined ? [] : [literal(text)];
+  }
+  const notation = said.find((each) => !/^https?:/.test(each.value))?.value;
+  const text = notation ?? texts[0];
+  return text === undefined ? unknownValue(place, value, 'This names no code') : [literal(text)];
+};
+
+/** dcat:theme: EU data themes; ORDO themes become codes, words become keywords. */
+export const theme: Reader = (value, place) => {
+  const { writer, language } = place.record;
+  if (value.value.startsWith(`${authority.dataTheme}/`)) return [namedNode(value.value)];
+  const code = orphaCode(value.value);
+  if (code) {
+    writer.add(writer.subject, healthdcatap.hasCodeValues, literal(code));
+    writer.add(
+      writer.subject,
+      healthdcatap.hasCodingSystem,
+      namedNode(`${authority.codingSystem}/ORPHACODE`),
+    );
+    writer.note(
+      'repaired',
+      place.property,
+      'A theme of the Orphanet ontology was kept as a code of the dataset',
+      value.value,
+    );
+    return [];
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(value.value) || value.termType !== 'Literal') {
+    return unknownValue(place, value, 'This is no theme of the EU list');
+  }
+  const keyword = publishableText(value.value, dcat.keyword, writer);
+  if (keyword === undefined) return [];
+  writer.add(writer.subject, dcat.keyword, literal(keyword, value.language || language));
+  writer.note(
+    'repaired',
+    place.property,
+    'A theme given as a word was kept as a keyword',
+    value.value,
+  );
+  return [];
+};
+
+/** dct:conformsTo of a dataset: the HDEU list of standards is closed, other pages go to foaf:page. */
+export const standard: Reader = (value, place) => {
+  const listed = `${authority.standard}/`;
+  if (value.value.startsWith(listed)) return [namedNode(value.value)];
+  const names = [lastPart(value.value), ...namesOf(value, place).map((name) => name.value)];
+  const codes = names.flatMap((name) => codingSystems(name).standards);
+  if (codes.length > 0) return codes.map((code) => namedNode(listed + code));
+  const address = repairWebAddress(value.value)?.iri;
+  if (address === undefined || address.includes('/profile/')) {
+    return unknownValue(place, value, 'This standard is not in the EU list');
+  }
+  const { writer } = place.record;
+  writer.add(namedNode(address), rdf.type, foaf.Document);
+  writer.add(writer.subject, foaf.page, namedNode(address));
+  writer.note(
+    'repaired',
+    place.property,
+    'This standard is not in the EU list; its page was kept as documentation',
+    value.value,
+  );
+  return [];
+};
+
+const personalData = 'https://w3id.org/dpv/dpv-pd#';
+
+/** dpv:hasPersonalData: concepts of DPV-PD under the namespace Release 8 demands. */
+export const personalDatum: Reader = (value, place) => {
+  const name = /^[A-Za-z]{2,60}$/.exec(value.termType === 'Literal' ? value.value.trim() : '')?.[0];
+  const iri = value.value.startsWith(personalData) ? value.value : name && personalData + name;
+  if (iri === undefined) return unknownValue(place, value, 'This is no concept of DPV-PD');
+  return typed(iri, dpv.PersonalData, place);
+};
+
+const gdpr = /^(?:eu-gdpr:)(A\d{1,2}(?:-\d{1,2}(?:-[a-j])?)?)$/;
+
+/** IRI of a legal basis that DPV lists, from its short name. */
+export function gdprBasis(value: Term): string | undefined {
+  const article = gdpr.exec(value.value.trim())?.[1];
+  return article && `https://w3id.org/dpv/legal/eu/gdpr#${article}`;
+}
+
+/** Types an IRI as its property's range asks; shared terms carry no more than that. */
+export function typed(iri: string, type: NamedNode, place: Place): readonly Value[] {
+  const node = namedNode(iri);
+  place.record.writer.add(node, rdf.type, type);
+  return [node];
+}

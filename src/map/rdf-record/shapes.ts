@@ -1,0 +1,233 @@
+import {
+  adms,
+  dcat,
+  dcatap,
+  dct,
+  dpv,
+  dqv,
+  eli,
+  foaf,
+  geodcatap,
+  healthdcatap,
+  namedNode,
+  oa,
+  odrl,
+  prov,
+  rdf,
+  rdfs,
+  spdx,
+  time,
+} from '../../rdf/vocabularies.ts';
+import { agent } from './agents.ts';
+import * as concepts from './concepts.ts';
+import { contact } from './contacts.ts';
+import * as health from './health.ts';
+import {
+  addressOf,
+  boolean,
+  byteSize,
+  count,
+  date,
+  decimal,
+  duration,
+  link,
+  term,
+  text,
+  word,
+} from './literals.ts';
+import { elsewhere, nested, type Shape, shape } from './nodes.ts';
+import { quadsOf, type Reader, valuesOf } from './record.ts';
+import { variables } from './variables.ts';
+
+/** A page: its address, typed foaf:Document; the page a blank node speaks of counts. */
+const document: Reader = (value, place) => {
+  const address = addressOf(value, place);
+  if (address === undefined) return link(value, place);
+  place.record.writer.add(namedNode(address), rdf.type, foaf.Document);
+  return [namedNode(address)];
+};
+
+const legislation = nested(() => shape(eli.LegalResource, []));
+const rights = nested(() => shape(dct.RightsStatement, [[rdfs.label, text]], rdfs.label));
+const provenance = nested(() =>
+  shape(
+    dct.ProvenanceStatement,
+    [
+      [rdfs.label, text],
+      [dct.title, text, rdfs.label],
+      [dct.description, text, rdfs.label],
+    ],
+    rdfs.label,
+  ),
+);
+const purpose = nested(() => shape(dpv.Purpose, [[dct.description, text]], dct.description));
+const legalBasisNode = nested(() =>
+  shape(
+    dpv.LegalBasis,
+    [
+      [dct.description, text],
+      [dct.source, link],
+    ],
+    dct.description,
+  ),
+);
+const legalBasis: Reader = (value, place) => {
+  const gdpr = health.gdprBasis(value);
+  return gdpr === undefined
+    ? legalBasisNode(value, place)
+    : health.typed(gdpr, dpv.LegalBasis, place);
+};
+const inXsd = `${time.base}inXSD`;
+/** OWL-Time's way of saying an instant is flattened to DCAT's. */
+const period = nested(() =>
+  shape(dct.PeriodOfTime, [
+    [dcat.startDate, date],
+    [dcat.endDate, date],
+    [namedNode('http://schema.org/startDate'), date, dcat.startDate],
+    [namedNode('http://schema.org/endDate'), date, dcat.endDate],
+    [time.hasBeginning, instant, dcat.startDate],
+    [time.hasEnd, instant, dcat.endDate],
+  ]),
+);
+const instant: Reader = (value, place) => {
+  const dates = quadsOf(place.record, value).filter((q) => q.predicate.value.startsWith(inXsd));
+  const given = value.termType === 'Literal' ? [value] : dates.map((q) => q.object);
+  return given.flatMap((each) => date(each, place));
+};
+const certificate = nested(() =>
+  shape(dqv.QualityCertificate, [
+    [oa.hasTarget, link],
+    [oa.hasBody, link],
+    [oa.motivatedBy, term],
+  ]),
+);
+const attribution: Reader = (value, place) => {
+  // An attribution whose agent is withheld says nothing any more.
+  const agents = valuesOf(place.record, value, prov.agent).flatMap((each) => agent(each, place));
+  return agents.length === 0 ? [] : attributionNode(value, place);
+};
+const attributionNode = nested(() =>
+  shape(prov.Attribution, [
+    [prov.agent, agent],
+    [dcat.hadRole, term],
+  ]),
+);
+const activity = nested(() =>
+  shape(prov.Activity, [
+    [dct.type, concepts.healthActivity],
+    [rdfs.label, text],
+    [dct.title, text, rdfs.label],
+    [dct.description, text],
+    [rdfs.seeAlso, link],
+  ]),
+);
+const relationship = nested(() =>
+  shape(dcat.Relationship, [
+    [dct.relation, link],
+    [dcat.hadRole, term],
+  ]),
+);
+const checksum = nested(() =>
+  shape(spdx.Checksum, [
+    [spdx.algorithm, term],
+    [spdx.checksumValue, (value) => (value.termType === 'Literal' ? [value] : [])],
+  ]),
+);
+const dataService = nested(() =>
+  shape(dcat.DataService, [
+    [dct.title, text],
+    [dct.description, text],
+    [dcat.endpointURL, link],
+    [dcat.endpointDescription, link],
+    [dcatap.applicableLegislation, legislation],
+  ]),
+);
+
+const distribution: Shape = shape(dcat.Distribution, [
+  [dct.title, text],
+  [dct.description, text],
+  [dcat.accessURL, link],
+  [dcat.downloadURL, link],
+  [dcat.accessService, dataService],
+  [dcatap.applicableLegislation, legislation],
+  [dcatap.availability, concepts.availability],
+  [dct.format, concepts.format],
+  [dcat.mediaType, concepts.mediaType],
+  [dcat.compressFormat, concepts.mediaType],
+  [dcat.packageFormat, concepts.mediaType],
+  [dct.license, concepts.licence],
+  [dct.rights, rights],
+  [dct.language, concepts.language],
+  [dct.conformsTo, nested(() => shape(dct.Standard, [[dct.title, text]]))],
+  [foaf.page, document],
+  [adms.status, concepts.status],
+  [spdx.checksum, checksum],
+  [dcat.byteSize, byteSize],
+  [dcat.spatialResolutionInMeters, decimal],
+  [dcat.temporalResolution, duration],
+  [dct.issued, date],
+  [dct.modified, date],
+  [odrl.hasPolicy, nested(() => shape(odrl.Policy, []))],
+]);
+const anyDistribution = nested(() => distribution);
+
+/** dcat:Dataset of HealthDCAT-AP Release 8: every property it knows, and how each is read. */
+export const dataset: Shape = shape(dcat.Dataset, [
+  [dct.title, text],
+  [dct.description, text],
+  [dct.alternative, text],
+  [dct.accessRights, concepts.accessRights],
+  [healthdcatap.analytics, anyDistribution],
+  [dcatap.applicableLegislation, legislation],
+  [healthdcatap.hasCodeValues, health.codeValue],
+  [healthdcatap.hasCodingSystem, health.codingSystem],
+  [dct.conformsTo, health.standard],
+  [dcat.contactPoint, contact],
+  [dct.creator, agent],
+  [geodcatap.custodian, agent],
+  [dcat.distribution, anyDistribution],
+  [foaf.page, document],
+  [dct.accrualPeriodicity, concepts.frequency],
+  [dct.spatial, concepts.place],
+  [dcat.hasVersion, link],
+  [healthdcatap.healthCategory, concepts.healthCategory],
+  [healthdcatap.hasStructuredData, boolean],
+  [healthdcatap.hasVariables, variables],
+  [healthdcatap.healthTheme, concepts.healthTheme],
+  [adms.identifier, elsewhere],
+  [dcat.inSeries, link],
+  [dct.isReferencedBy, link],
+  [dcat.keyword, text],
+  [dct.language, concepts.language],
+  [dpv.hasLegalBasis, legalBasis],
+  [dct.modified, date],
+  [healthdcatap.numberOfRecords, count],
+  [healthdcatap.numberOfUniqueIndividuals, count],
+  [dpv.hasPersonalData, health.personalDatum],
+  [healthdcatap.populationCoverage, text],
+  [dct.provenance, provenance],
+  [dct.publisher, agent],
+  [dpv.hasPurpose, purpose],
+  [prov.qualifiedAttribution, attribution],
+  [dcat.qualifiedRelation, relationship],
+  [dqv.hasQualityAnnotation, certificate],
+  [dct.issued, date],
+  [dct.relation, link],
+  [healthdcatap.retentionPeriod, period],
+  [adms.sample, anyDistribution],
+  [dct.source, link],
+  [dct.temporal, period],
+  [dcat.temporalResolution, duration],
+  [dcat.theme, health.theme],
+  [dct.type, concepts.datasetType],
+  [dcat.version, word],
+  [adms.versionNotes, text],
+  [prov.wasGeneratedBy, activity],
+  [healthdcatap.hdab, agent],
+  [healthdcatap.hdabCoordinator, agent],
+  [dcat.landingPage, document],
+  [dcat.spatialResolutionInMeters, decimal],
+  [healthdcatap.minTypicalAge, count],
+  [healthdcatap.maxTypicalAge, count],
+  [rdfs.label, elsewhere],
+]);

@@ -1,0 +1,88 @@
+import type { CatalogueReader } from '../model/published.ts';
+import type { HarvestRun, OutcomeCounts, Verdict } from '../model/run.ts';
+import type { Localised } from '../model/source.ts';
+import type { Dumps } from './dumps.ts';
+
+/** What the public may know of a source and its runs. */
+export interface SourceOverview {
+  readonly id: string;
+  readonly title: Localised;
+  readonly schedule: string | null;
+  readonly isPaused: boolean;
+  /** Newest first. */
+  readonly runs: readonly HarvestRun[];
+  /** End of the last run whose verdict was complete. */
+  readonly lastComplete: Date | null;
+}
+
+/** The document at /status. */
+export interface Status {
+  readonly serial: number;
+  readonly changedAt: string | null;
+  readonly datasets: number;
+  readonly agents: number;
+  /** SHA-256 of /dumps/catalog.nq, and the serial it belongs to. */
+  readonly checksum: {
+    readonly algorithm: 'SHA-256';
+    readonly value: string;
+    readonly serial: number;
+  };
+  readonly sources: readonly SourceStatus[];
+}
+
+interface SourceStatus {
+  readonly id: string;
+  readonly title: Localised;
+  readonly paused: boolean;
+  readonly lastComplete: string | null;
+  readonly lastRun: {
+    readonly startedAt: string;
+    readonly finishedAt: string | null;
+    readonly verdict: Verdict | null;
+    readonly gathered: number;
+    readonly counts: OutcomeCounts;
+    readonly violations: number;
+  } | null;
+}
+
+/** Gathers what /status says. */
+export async function readStatus(ports: {
+  readonly reader: CatalogueReader;
+  readonly dumps: Dumps;
+  readonly sources: () => Promise<readonly SourceOverview[]>;
+  readonly signal?: AbortSignal;
+}): Promise<Status> {
+  const [{ serial, sha256 }, sources] = await Promise.all([
+    ports.dumps.checksum(ports.signal),
+    ports.sources(),
+  ]);
+  const state = await ports.reader.state();
+  return {
+    serial: state.serial,
+    changedAt: state.changedAt?.toISOString() ?? null,
+    datasets: state.datasets,
+    agents: state.agents,
+    checksum: { algorithm: 'SHA-256', value: sha256, serial },
+    sources: sources.map(describeSource),
+  };
+}
+
+function describeSource({ id, title, isPaused, lastComplete, runs }: SourceOverview): SourceStatus {
+  const [run] = runs;
+  return {
+    id,
+    title,
+    paused: isPaused,
+    lastComplete: lastComplete?.toISOString() ?? null,
+    lastRun: run
+      ? {
+          startedAt: run.startedAt.toISOString(),
+          finishedAt: run.finishedAt?.toISOString() ?? null,
+          verdict: run.verdict,
+          gathered: run.gathered,
+          counts: run.counts,
+          violations: run.violations,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,91 @@
+import type { GatherContext } from '../harvest/ports.ts';
+import { HarvestError, problemOf } from '../model/problem.ts';
+import type { Gathered } from '../model/record.ts';
+import { failed, incomplete, problemOfPart } from './gathered.ts';
+import { listedFiles } from './listing.ts';
+import { orderedParallel } from './ordered-parallel.ts';
+import { recordsOf } from './page-records.ts';
+import { loadRdf } from './rdf-page.ts';
+import { type SheetOptions, sheetRecords } from './sheet-records.ts';
+
+interface DirectoryOptions {
+  readonly maxFiles: number;
+  readonly sheets: (SheetOptions & { readonly pattern?: string }) | undefined;
+}
+
+const rdfFile = /\.(?:ttl|n3|nt|nq|trig|rdf|owl|xml|jsonld|json)$/i;
+
+/**
+ * Gathers the RDF files, and the sheets when options.sheets is set, that an index names. Throws when
+ * the index cannot be read. A broken file is a failure under its own address, and makes the walk
+ * incomplete, for nobody knows which datasets it described.
+ */
+export async function* gatherDirectory(
+  context: GatherContext,
+  { maxFiles, sheets }: DirectoryOptions,
+): AsyncGenerator<Gathered> {
+  const { source, http, signal } = context;
+  const accept = 'text/html, application/json, text/plain;q=0.9, */*;q=0.1';
+  const index = await http.get(source.url, { accept, signal });
+  const isSheet = sheets ? matching(sheets.pattern ?? '*.csv') : () => false;
+  const files = listedFiles(index).filter(
+    (file) => isSheet(nameOf(file)) || rdfFile.test(nameOf(file)),
+  );
+  const read = (file: string) =>
+    readFile(context, file, sheets && isSheet(nameOf(file)) ? sheets : null);
+  const walked = files.slice(0, maxFiles);
+  for await (const found of orderedParallel(walked, source.limits.concurrency, read)) yield* found;
+  if (files.length > walked.length) {
+    const sentence = `${source.url} names ${files.length} files; options.maxPages allows ${maxFiles}.`;
+    yield incomplete(source.url, problemOf(new HarvestError('GATHER_OPTION', sentence)));
+  }
+}
+
+async function readFile(
+  context: GatherContext,
+  url: string,
+  sheet: SheetOptions | null,
+): Promise<readonly Gathered[]> {
+  const { http, signal } = context;
+  try {
+    if (sheet) {
+      return [
+        ...sheetRecords(await http.get(url, { accept: 'text/csv, */*;q=0.1', signal }), sheet),
+      ];
+    }
+    const found = [...recordsOf(await loadRdf(context, url))];
+    const lost = found.find((record) => record.kind === 'incomplete');
+    return lost ? [...found, failed(url, url, lost.problem)] : found;
+  } catch (error) {
+    const problem = problemOfPart(error, signal);
+    return [failed(url, url, problem), incomplete(url, problem)];
+  }
+}
+
+/** Last segment of a path, decoded where it can be. */
+function nameOf(file: string): string {
+  const name = new URL(file).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Tests names against a pattern in which `*` stands for any characters. */
+function matching(pattern: string): (name: string) => boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const last = rest.pop();
+  return (name) => {
+    const text = name.toLowerCase();
+    if (last === undefined) return text === first;
+    if (!text.startsWith(first)) return false;
+    let position = first.length;
+    for (const piece of rest) {
+      const found = text.indexOf(piece, position);
+      if (found < 0) return false;
+      position = found + piece.length;
+    }
+    return text.length - last.length >= position && text.endsWith(last);
+  };
+}

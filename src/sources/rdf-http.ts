@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox';
+import type { GatherContext } from '../harvest/ports.ts';
+import type { Gathered } from '../model/record.ts';
+import type { Connector } from './connector.ts';
+import { gatherDirectory } from './directory.ts';
+import { gatherFairDataPoint } from './fair-data-point.ts';
+import { gatherHydra } from './hydra.ts';
+import { checkedOptions } from './options.ts';
+import { recordsOf } from './page-records.ts';
+import { loadRdf } from './rdf-page.ts';
+import { sheetColumns } from './sheet-records.ts';
+
+const options = Type.Object(
+  {
+    mode: Type.Enum(['document', 'hydra', 'fdp', 'directory'], {
+      description:
+        'document: one RDF document; hydra: pages; fdp: FAIR Data Point; directory: an index of files',
+    }),
+    maxPages: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Most pages or files of one walk; 10,000 if absent',
+      }),
+    ),
+    paged: Type.Optional(
+      Type.Boolean({ description: 'fdp: ask for the children of a container page by page' }),
+    ),
+    pageSize: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: 'fdp: children per page; 10 if absent',
+      }),
+    ),
+    sheets: Type.Optional(
+      Type.Object(
+        {
+          pattern: Type.Optional(
+            Type.String({ description: 'directory: names of the sheets; *.csv if absent' }),
+          ),
+          ...sheetColumns,
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Gathers datasets described in RDF over HTTP: a document, pages, a FAIR Data Point or a directory. */
+export const rdfHttp: Connector = {
+  options,
+  gather: (context) => walkOf(context, checkedOptions(options, context.source)),
+};
+
+function walkOf(
+  context: GatherContext,
+  { mode, maxPages = 10_000, paged = false, pageSize = 10, sheets }: Static<typeof options>,
+): AsyncIterable<Gathered> {
+  switch (mode) {
+    case 'document':
+      return gatherDocument(context);
+    case 'hydra':
+      return gatherHydra(context, maxPages);
+    case 'fdp':
+      return gatherFairDataPoint(context, paged ? { pageSize, maxPages } : null);
+    case 'directory':
+      return gatherDirectory(context, { maxFiles: maxPages, sheets });
+  }
+}
+
+async function* gatherDocument(context: GatherContext): AsyncGenerator<Gathered> {
+  yield* recordsOf(await loadRdf(context, context.source.url));
+}

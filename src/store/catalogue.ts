@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { HarvestError } from '../model/problem.ts';
+import type {
+  CatalogueEvent,
+  CatalogueReader,
+  CatalogueState,
+  DatasetPage,
+  DatasetQuery,
+  Entity,
+  PublishedDataset,
+  Tombstone,
+} from '../model/published.ts';
+import { catalogueIri } from '../rdf/mint.ts';
+import { commitChanges, lockCatalogue } from './changes.ts';
+import type { Database, Queryable } from './database.ts';
+import { toText } from './json.ts';
+import { fold } from './search-text.ts';
+
+/** Entities read at once in a snapshot. */
+const pageSize = 500;
+/** Longest search text, in characters; the rest is ignored. */
+const longestQuery = 500;
+
+/** Reads the published catalogue. */
+export function createCatalogueReader(database: Database): CatalogueReader {
+  return {
+    state: () => readState(database),
+    datasets: (query) => findDatasets(database, query),
+    dataset: (id) => findDataset(database, id),
+    entity: (graph) => findEntity(database, graph),
+    tombstone: (id) => findTombstone(database, id),
+    eventsAfter: (serial, limit) => eventsAfter(database, serial, limit),
+    // The embedded database answers nobody else meanwhile: a reader must not wait for the network.
+    snapshot: (read) =>
+      database.transaction(async (tx) => {
+        await tx.script('set transaction isolation level repeatable read, read only');
+        return read(await readState(tx), readEntities(tx));
+      }),
+  };
+}
+
+/** Publishes the description of the catalogue itself; an event only when it changed. */
+export function publishCatalogue(
+  database: Database,
+  baseUrl: string,
+  ntriples: string,
+  at: Date,
+): Promise<void> {
+  const iri = catalogueIri(baseUrl);
+  const contentHash = createHash('sha256').update(ntriples).digest('hex');
+  return database.transaction(async (tx) => {
+    await lockCatalogue(tx);
+    const [row] = await tx.query<{ content_hash: string }>(
+      `select content_hash from entity where iri = $1 and kind = 'catalog'`,
+      [iri],
+    );
+    if (row?.content_hash === contentHash) return;
+    const type = row === undefined ? 'create' : 'update';
+    const change = { type, kind: 'catalog', iri, graph: iri, ntriples, contentHash } as const;
+    await commitChanges(tx, [change], at);
+  });
+}
+
+/**
+ * Remembers the base of all minted IRIs at the first start. Throws CONFIG_INVALID when a later one
+ * has another: every IRI already published would silently change.
+ */
+export async function ensureBaseUrl(database: Queryable, baseUrl: string): Promise<void> {
+  const [row] = await database.query<{ base_url: string }>(
+    'update catalogue set base_url = coalesce(base_url, $1) returning base_url',
+    [baseUrl],
+  );
+  if (row === undefined || row.base_url === baseUrl) return;
+  throw new HarvestError(
+    'CONFIG_INVALID',
+    `BASE_URL is ${baseUrl}, but the IRIs in this database were minted under ${row.base_url}. Set BASE_URL back to that, or use a new database and harvest again.`,
+  );
+}
+
+async function readState(database: Queryable): Promise<CatalogueState> {
+  const [row] = await database.query<CatalogueState>(
+    `select serial, changed_at as "changedAt",
+      (select count(*) from entity where kind = 'dataset') as datasets,
+      (select count(*) from entity where kind = 'agent') as agents
+    from catalogue`,
+  );
+  return row ?? { serial: 0, datasets: 0, agents: 0, changedAt: null };
+}
+
+const entityColumns = 'e.iri, e.kind, e.graph, e.ntriples, e.serial';
+const datasetColumns = `${entityColumns}, r.id, r.source_id as "sourceId",
+      r.remote_key as "remoteKey", e.summary, e.notes, e.report, e.quality,
+      r.first_published_at as "firstPublished", e.modified_at as modified`;
+
+async function findDatasets(database: Queryable, query: DatasetQuery): Promise<DatasetPage> {
+  const text = fold(toText(query.text.slice(0, longestQuery))).trim();
+  const filters = [
+    text,
+    query.sourceId ?? null,
+    query.accessRights ?? null,
+    query.healthCategory ?? null,
+  ];
+  const matches = `from entity e
+    join record r on r.id = e.record_id
+    cross join (
+      select websearch_to_tsquery('french', $1) || websearch_to_tsquery('english', $1)
+        || websearch_to_tsquery('simple', $1) as words
+    ) q
+    where e.kind = 'dataset'
+      and ($1 = '' or e.search @@ q.words)
+      and ($2::text is null or r.source_id = $2)
+      and ($3::text is null or e.summary ->> 'accessRights' = $3)
+      and ($4::text is null or e.summary -> 'healthCategories' ? $4)`;
+  const [count] = await database.query<{ total: number }>(
+    `select count(*) as total ${matches}`,
+    filters,
+  );
+  const items = await database.query<PublishedDataset>(
+    `select ${datasetColumns} ${matches}
+    order by case when $1 = '' then 0 else ts_rank_cd(e.search, q.words) end desc,
+      e.sort_title, e.iri
+    limit $5 offset $6`,
+    [...filters, query.pageSize, (query.page - 1) * query.pageSize],
+  );
+  return { items, total: count?.total ?? 0 };
+}
+
+async function findDataset(database: Queryable, id: string): Promise<PublishedDataset | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await database.query<PublishedDataset>(
+    `select ${datasetColumns} from entity e join record r on r.id = e.record_id
+    where e.record_id = $1`,
+    [id],
+  );
+  return row ?? null;
+}
+
+async function findEntity(database: Queryable, graph: string): Promise<Entity | null> {
+  const [row] = await database.query<Entity>(
+    `select ${entityColumns} from entity e where e.graph = $1`,
+    [toText(graph)],
+  );
+  return row ?? null;
+}
+
+async function findTombstone(database: Queryable, id: string): Promise<Tombstone | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await database.query<Tombstone>(
+    'select record_id as id, iri, serial, at, reason from tombstone where record_id = $1',
+    [id],
+  );
+  return row ?? null;
+}
+
+function eventsAfter(
+  database: Queryable,
+  serial: number,
+  limit: number,
+): Promise<readonly CatalogueEvent[]> {
+  return database.query<CatalogueEvent>(
+    `select serial, type, kind, iri, graph, at from event
+    where serial > $1
+    order by serial
+    limit $2`,
+    [serial, limit],
+  );
+}
+
+async function* readEntities(tx: Queryable): AsyncGenerator<Entity> {
+  for (const kind of ['catalog', 'agent', 'dataset'] as const) {
+    let after = '';
+    for (;;) {
+      const page = await tx.query<Entity>(
+        `select ${entityColumns} from entity e
+        where e.kind = $1 and e.graph > $2
+        order by e.graph
+        limit $3`,
+        [kind, after, pageSize],
+      );
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) break;
+      after = last.graph;
+    }
+  }
+}
+
+// What comes from a path is not always a UUID, and PostgreSQL refuses the comparison.
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

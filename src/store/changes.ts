@@ -1,0 +1,191 @@
+import type { CatalogueEvent, EntityKind } from '../model/published.ts';
+import type { Quality } from '../model/quality.ts';
+import type { Note, Summary } from '../model/record.ts';
+import type { ValidationReport } from '../model/report.ts';
+import { catalogueChannel, type Queryable } from './database.ts';
+import { toJson, toText } from './json.ts';
+import { searchText, sortTitle } from './search-text.ts';
+
+/** What a published dataset shows besides its triples. */
+export interface DatasetFacts {
+  readonly recordId: string;
+  readonly summary: Summary;
+  readonly report: ValidationReport;
+  readonly quality: Quality;
+  readonly notes: readonly Note[];
+}
+
+/** One change of the published catalogue, before it has its serial. */
+export type Change =
+  | {
+      readonly type: 'create' | 'update';
+      readonly kind: EntityKind;
+      readonly iri: string;
+      readonly graph: string;
+      readonly ntriples: string;
+      readonly contentHash: string;
+      /** Present for a dataset, and only then. */
+      readonly dataset?: DatasetFacts;
+    }
+  | {
+      readonly type: 'delete';
+      readonly kind: EntityKind;
+      readonly iri: string;
+      readonly graph: string;
+      readonly recordId?: string;
+    };
+
+/**
+ * Locks the catalogue until the transaction ends. Whoever changes it does this first, so that
+ * commits happen in the order of serials and decisions rest on what is really published.
+ */
+export async function lockCatalogue(tx: Queryable): Promise<void> {
+  await tx.query('select serial from catalogue for update');
+}
+
+/**
+ * Applies changes in order: takes a serial for each, writes events and entities, and tells the
+ * listeners at commit. Returns the serials, one per change; without changes the serial stays.
+ */
+export async function commitChanges(
+  tx: Queryable,
+  changes: readonly Change[],
+  at: Date,
+): Promise<readonly number[]> {
+  if (changes.length === 0) return [];
+  const rows = await tx.query<{ serial: number }>(
+    'update catalogue set serial = serial + $1, changed_at = $2 returning serial',
+    [changes.length, at.toISOString()],
+  );
+  const last = rows[0]?.serial ?? 0;
+  const serials = changes.map((_, index) => last - changes.length + 1 + index);
+  await insertEvents(tx, changes, serials, at);
+  await deleteEntities(tx, changes);
+  await writeEntities(tx, changes, serials, at);
+  await tx.query('select pg_notify($1, $2)', [catalogueChannel, String(last)]);
+  return serials;
+}
+
+async function insertEvents(
+  tx: Queryable,
+  changes: readonly Change[],
+  serials: readonly number[],
+  at: Date,
+): Promise<void> {
+  const events = changes.map((change, index) => ({
+    serial: serials[index],
+    type: change.type satisfies CatalogueEvent['type'],
+    kind: change.kind,
+    iri: change.iri,
+    graph: change.graph,
+    record_id: (change.type === 'delete' ? change.recordId : change.dataset?.recordId) ?? null,
+    at,
+  }));
+  await tx.query(
+    `insert into event (serial, type, kind, iri, graph, record_id, at)
+    select serial, type, kind, iri, graph, record_id, at
+    from json_to_recordset($1::json) as e(serial bigint, type text, kind text, iri text,
+      graph text, record_id uuid, at timestamptz)`,
+    [toJson(events)],
+  );
+}
+
+async function deleteEntities(tx: Queryable, changes: readonly Change[]): Promise<void> {
+  const iris = changes.filter(({ type }) => type === 'delete').map(({ iri }) => toText(iri));
+  if (iris.length > 0) await tx.query('delete from entity where iri = any($1::text[])', [iris]);
+}
+
+async function writeEntities(
+  tx: Queryable,
+  changes: readonly Change[],
+  serials: readonly number[],
+  at: Date,
+): Promise<void> {
+  const entities = changes.flatMap((change, index) =>
+    change.type === 'delete'
+      ? []
+      : [
+          {
+            iri: change.iri,
+            kind: change.kind,
+            graph: change.graph,
+            ntriples: change.ntriples,
+            content_hash: change.contentHash,
+            serial: serials[index],
+            at,
+            ...factColumns(change.dataset),
+          },
+        ],
+  );
+  if (entities.length === 0) return;
+  await tx.query(
+    `insert into entity (iri, kind, graph, record_id, ntriples, content_hash, serial, modified_at,
+      summary, report, quality, notes, sort_title, search)
+    select iri, kind, graph, record_id, ntriples, content_hash, serial, at,
+      summary, report, quality, notes, sort_title, ${searchVector}
+    from json_to_recordset($1::json) as e(iri text, kind text, graph text, record_id uuid,
+      ntriples text, content_hash text, serial bigint, at timestamptz, ${factTypes})
+    on conflict (iri) do update set
+      graph = excluded.graph,
+      ntriples = excluded.ntriples,
+      content_hash = excluded.content_hash,
+      serial = excluded.serial,
+      modified_at = excluded.modified_at,
+      summary = excluded.summary,
+      report = excluded.report,
+      quality = excluded.quality,
+      notes = excluded.notes,
+      sort_title = excluded.sort_title,
+      search = excluded.search`,
+    [toJson(entities)],
+  );
+}
+
+/** Renews what pages show of datasets whose triples did not change: no event, no serial. */
+export async function refreshDatasets(
+  tx: Queryable,
+  datasets: readonly DatasetFacts[],
+): Promise<void> {
+  if (datasets.length === 0) return;
+  await tx.query(
+    `update entity set
+      summary = e.summary,
+      report = e.report,
+      quality = e.quality,
+      notes = e.notes,
+      sort_title = e.sort_title,
+      search = ${searchVector}
+    from json_to_recordset($1::json) as e(record_id uuid, ${factTypes})
+    where entity.record_id = e.record_id`,
+    [toJson(datasets.map(({ recordId, ...facts }) => factColumns({ recordId, ...facts })))],
+  );
+}
+
+const factTypes = `summary jsonb, report jsonb, quality jsonb, notes jsonb, sort_title text,
+      search_a text, search_b text, search_c text`;
+
+/** Every language of the catalogue at once: a query may be in any, and a text often mixes them. */
+const searchVector = (['a', 'b', 'c'] as const)
+  .flatMap((weight) =>
+    ['french', 'english', 'simple'].map(
+      (language) => `setweight(to_tsvector('${language}', e.search_${weight}), '${weight}')`,
+    ),
+  )
+  .join('\n      || ');
+
+function factColumns(facts: DatasetFacts | undefined): Readonly<Record<string, unknown>> {
+  if (facts === undefined) return {};
+  const { recordId, summary, report, quality, notes } = facts;
+  const search = searchText(summary);
+  return {
+    record_id: recordId,
+    summary,
+    report,
+    quality,
+    notes,
+    sort_title: sortTitle(summary),
+    search_a: search.names,
+    search_b: search.subjects,
+    search_c: search.description,
+  };
+}

@@ -1,0 +1,71 @@
+import type { FailedRecord, Prepared, PreparedRecord } from '../model/record.ts';
+import type { Outcome } from '../model/run.ts';
+import type { Source } from '../model/source.ts';
+import { termToNTriples } from '../rdf/serialise.ts';
+import { dct, literal, namedNode, xsd } from '../rdf/vocabularies.ts';
+
+/** What the database holds of a record before its batch is stored. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly firstPublishedAt: Date | null;
+  /** What is published of it now. */
+  readonly published: {
+    readonly iri: string;
+    readonly graph: string;
+    readonly contentHash: string;
+  } | null;
+}
+
+/** What to do with one record of a batch. */
+export type Decision =
+  | {
+      readonly kind: 'failed';
+      readonly record: FailedRecord;
+      readonly stored: StoredRecord | undefined;
+    }
+  | {
+      readonly kind: 'created' | 'updated' | 'unchanged' | 'quarantined';
+      readonly record: PreparedRecord;
+      readonly stored: StoredRecord | undefined;
+    };
+
+/** Decides what becomes of a record; a failed or quarantined one leaves what is published alone. */
+export function decide(
+  record: Prepared,
+  stored: StoredRecord | undefined,
+  policy: Source['policy'],
+): Decision {
+  if (record.kind === 'failed') return { kind: 'failed', record, stored };
+  if (!record.report.conforms && policy.onViolation === 'quarantine')
+    return { kind: 'quarantined', record, stored };
+  const published = stored?.published ?? null;
+  if (published === null) return { kind: 'created', record, stored };
+  const isSame = published.contentHash === record.contentHash && published.iri === record.iri;
+  return { kind: isSame ? 'unchanged' : 'updated', record, stored };
+}
+
+/** The outcome of a decision, as run and admin see it. */
+export function outcomeOf({ kind, record }: Decision): Outcome {
+  const outcome = { remoteKey: record.payload.remoteKey, kind, recordId: record.id };
+  if (record.kind === 'failed') return { ...outcome, problem: record.problem };
+  const violations = record.report.results.filter(({ severity }) => severity === 'Violation');
+  return violations.length === 0 ? outcome : { ...outcome, violations: violations.length };
+}
+
+/**
+ * The triples of a published dataset's graph, canonical: the dataset, its catalogue record, and the
+ * two dates of the latter that only the store knows (DCAT 3 §6.5).
+ */
+export function documentOf(record: PreparedRecord, issued: Date, modified: Date): string {
+  const subject = termToNTriples(namedNode(record.catalogRecord.iri));
+  const date = (property: { readonly value: string }, at: Date) =>
+    `${subject} <${property.value}> ${termToNTriples(literal(at.toISOString(), xsd.dateTime))} .`;
+  const lines = new Set([
+    ...record.ntriples.split('\n'),
+    ...record.catalogRecord.ntriples.split('\n'),
+    date(dct.issued, issued),
+    date(dct.modified, modified),
+  ]);
+  lines.delete('');
+  return `${[...lines].sort().join('\n')}\n`;
+}

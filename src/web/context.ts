@@ -1,0 +1,17 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { CatalogueReader } from '../model/published.ts';
+import type { Dumps } from '../publish/dumps.ts';
+import type { SparqlEngine } from '../publish/sparql/engine.ts';
+import type { SourceOverview } from '../publish/status.ts';
+
+/** Everything the web layer needs from outside. */
+export interface WebContext {
+  /** Public base of every IRI we mint, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly reader: CatalogueReader;
+  readonly dumps: Dumps;
+  readonly sparql: SparqlEngine;
+  readonly sources: () => Promise<readonly SourceOverview[]>;
+  readonly isReady: () => boolean;
+  readonly logger: FastifyBaseLogger;
+}

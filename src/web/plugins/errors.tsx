@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SparqlError } from '../../publish/sparql/problem.ts';
+import type { WebContext } from '../context.ts';
+import {
+  describeProblem,
+  HttpProblem,
+  type HttpProblemCode,
+  type ProblemDocument,
+} from '../problem.ts';
+import { negotiateLanguage, negotiateType } from '../public/negotiate.ts';
+import { languages } from '../ui/language.ts';
+import { describePage, renderPage } from '../ui/layout.tsx';
+import { ProblemPage } from '../ui/problem-page.tsx';
+
+const problemType = 'application/problem+json';
+
+const codeOfStatus: Readonly<Record<number, HttpProblemCode>> = {
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** Turns any error into a problem document; what is not the client's fault stays in the log. */
+function documentOf(error: unknown, baseUrl: string): ProblemDocument {
+  if (error instanceof HttpProblem)
+    return describeProblem(baseUrl, error.code, error.message, error.members);
+  if (error instanceof SparqlError) return describeProblem(baseUrl, error.code, error.message);
+  const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
+  if (error instanceof Error && status >= 400 && status < 500)
+    return describeProblem(baseUrl, codeOfStatus[status] ?? 'BAD_REQUEST', error.message);
+  return describeProblem(baseUrl, 'INTERNAL', 'The service failed; its log says why.');
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'statusCode' in error;
+}
+
+/**
+ * Answers every error with a problem document (RFC 9457), or with a page where a browser asks.
+ * Neither ever holds a stack trace.
+ */
+export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): void {
+  function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemDocument) {
+    reply.code(problem.status).header('vary', 'Accept').header('cache-control', 'no-store');
+    for (const name of ['etag', 'link', 'content-length']) reply.removeHeader(name);
+    if (problem.status === 503) reply.header('retry-after', '10');
+    if (negotiateType(request.headers.accept, [problemType, 'text/html']) !== 'text/html')
+      return reply.type(problemType).send(JSON.stringify(problem));
+    const language = negotiateLanguage(request.headers['accept-language'], languages);
+    const page = describePage(baseUrl, language, '/');
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(renderPage(page, page.text.problem, <ProblemPage page={page} problem={problem} />));
+  }
+
+  app.setErrorHandler((error, request, reply) => {
+    const problem = documentOf(error, baseUrl);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return answer(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const detail = 'No page and no resource has this address.';
+    return answer(request, reply, describeProblem(baseUrl, 'NOT_FOUND', detail));
+  });
+}

@@ -1,0 +1,81 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PublishedDataset } from '../../model/published.ts';
+import { datasetDocument } from '../../rdf/mint.ts';
+import type { WebContext } from '../context.ts';
+import { HttpProblem } from '../problem.ts';
+import { DatasetPage, titleOf } from '../ui/dataset-page.tsx';
+import { type Language, languages } from '../ui/language.ts';
+import { describePage, renderPage } from '../ui/layout.tsx';
+import { negotiateLanguage } from './negotiate.ts';
+import { chooseFormat, sendRdf, splitSuffix } from './rdf-reply.ts';
+
+/** Path parameter of a dataset or agent. */
+export const idParameter = Type.Object({ id: Type.String({ maxLength: 120 }) });
+
+/** The dataset's IRI and document: HTML or RDF by Accept or suffix; 410 after deletion. */
+export function datasetRoutes(context: WebContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get('/datasets/:id', { schema: { params: idParameter } }, async (request, reply) => {
+      const { name, format: asked } = splitSuffix(request.params.id);
+      const format = asked ?? chooseFormat(request, reply, 'html');
+      const dataset = await readDataset(context, name);
+      if (format !== 'html')
+        return sendRdf(request, reply, format, {
+          address: datasetDocument(context.baseUrl, name),
+          serial: dataset.serial,
+          graphs: [dataset],
+        });
+      const language = negotiateLanguage(request.headers['accept-language'], languages);
+      reply.header('vary', 'Accept, Accept-Language');
+      return showDataset(context, reply, dataset, language);
+    });
+  };
+}
+
+/** The page of a dataset in one language. */
+export async function datasetPage(
+  context: WebContext,
+  request: FastifyRequest<{ Params: { id: string } }>,
+  reply: FastifyReply,
+  language: Language,
+): Promise<FastifyReply> {
+  return showDataset(context, reply, await readDataset(context, request.params.id), language);
+}
+
+function showDataset(
+  { baseUrl }: WebContext,
+  reply: FastifyReply,
+  dataset: PublishedDataset,
+  language: Language,
+): FastifyReply {
+  const page = describePage(baseUrl, language, `/datasets/${dataset.id}`);
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', language)
+    .header('link', `<${datasetDocument(baseUrl, dataset.id)}>; rel="canonical"`)
+    .send(
+      renderPage(
+        page,
+        titleOf({ page, dataset }).text,
+        <DatasetPage page={page} dataset={dataset} />,
+      ),
+    );
+}
+
+async function readDataset({ reader }: WebContext, id: string): Promise<PublishedDataset> {
+  const dataset = isId(id) ? await reader.dataset(id) : null;
+  if (dataset) return dataset;
+  const tombstone = isId(id) ? await reader.tombstone(id) : null;
+  if (!tombstone) throw new HttpProblem('NOT_FOUND', 'The catalogue has no dataset of this id.');
+  throw new HttpProblem('GONE', tombstone.reason, {
+    iri: tombstone.iri,
+    deletedAt: tombstone.at.toISOString(),
+    serial: tombstone.serial,
+  });
+}
+
+/** Whether a path segment can be an id of ours at all, so that nothing else reaches the store. */
+export function isId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}

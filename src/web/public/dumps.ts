@@ -1,0 +1,105 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Dump } from '../../publish/dumps.ts';
+import { formats, type RdfFormat } from '../../publish/formats.ts';
+import type { WebContext } from '../context.ts';
+import { HttpProblem } from '../problem.ts';
+import { matchesTag } from './negotiate.ts';
+
+interface DumpName {
+  readonly format: RdfFormat;
+  readonly isGzip: boolean;
+}
+
+/** Reads `catalog.ttl` or `catalog.ttl.gz`. */
+function parseName(file: string): DumpName | undefined {
+  const [base, suffix, gzip, ...rest] = file.split('.');
+  const format = formats.find((known) => known.suffix === suffix);
+  const isValid = base === 'catalog' && (gzip === undefined || gzip === 'gz') && rest.length === 0;
+  return format && isValid ? { format, isGzip: gzip === 'gz' } : undefined;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads a Range header of one range (RFC 9110 §14.1.2): undefined to send all, null if it lies outside. */
+export function parseRange(header: string | undefined, size: number): Range | null | undefined {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  if (!match) return undefined;
+  const [, first = '', last = ''] = match;
+  if (first === '' && last === '') return undefined;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return start > end ? null : { start, end };
+}
+
+/** The whole catalogue at one serial, as files; an interrupted download can go on where it stopped. */
+export function dumpRoutes({ dumps }: WebContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const schema = { params: Type.Object({ file: Type.String({ maxLength: 40 }) }) };
+    // Not compressed on the fly: a range of a file must stay a range of that file.
+    const compress = false as const;
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/dumps/:file',
+      schema,
+      compress,
+      handler: async (request, reply) => {
+        const name = parseName(request.params.file);
+        if (!name) throw new HttpProblem('NOT_FOUND', 'There is no such dump.');
+        const dump = await dumps.open(name.format, name.isGzip, request.signal);
+        let isSending = false;
+        try {
+          isSending = announce(request, reply, name, dump);
+          if (!isSending) return reply.send();
+        } finally {
+          if (!isSending) await dump.handle.close();
+        }
+        return reply.send(dump.handle.createReadStream(rangeOf(request, name, dump) ?? {}));
+      },
+    });
+  };
+}
+
+function tagOf({ format, isGzip }: DumpName, { serial }: Dump): string {
+  return `"${serial}-${format.suffix}${isGzip ? '-gz' : ''}"`;
+}
+
+/** The range to send, if the client's copy is still that of this serial (RFC 9110 §13.1.5). */
+function rangeOf({ headers }: FastifyRequest, name: DumpName, dump: Dump) {
+  const condition = headers['if-range'];
+  const isSame = condition === undefined || condition === tagOf(name, dump);
+  return isSame ? parseRange(headers.range, dump.size) : undefined;
+}
+
+/** Sets status and headers; false when no body is to follow. */
+function announce(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: DumpName,
+  dump: Dump,
+): boolean {
+  const tag = tagOf(name, dump);
+  reply
+    .header('etag', tag)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'public, no-cache')
+    .header('x-catalogue-serial', String(dump.serial));
+  if (matchesTag(request.headers['if-none-match'], tag)) {
+    reply.code(304);
+    return false;
+  }
+  const range = rangeOf(request, name, dump);
+  if (range === null) {
+    reply.header('content-range', `bytes */${dump.size}`);
+    throw new HttpProblem('RANGE_NOT_SATISFIABLE', `The dump has ${dump.size} bytes.`);
+  }
+  const { start, end } = range ?? { start: 0, end: dump.size - 1 };
+  if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${dump.size}`);
+  reply
+    .type(name.isGzip ? 'application/gzip' : `${name.format.mediaType}; charset=utf-8`)
+    .header('content-length', String(end - start + 1));
+  return request.method !== 'HEAD' && dump.size > 0;
+}

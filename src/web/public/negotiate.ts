@@ -1,0 +1,83 @@
+interface Preference {
+  readonly range: string;
+  readonly q: number;
+}
+
+const maxPreferences = 64;
+const maxHeaderLength = 4096;
+
+/** Reads a header of weighted preferences (RFC 9110 §12.4.2); a weight that is none counts as 0. */
+function preferences(header: string): Preference[] {
+  return header
+    .slice(0, maxHeaderLength)
+    .split(',', maxPreferences)
+    .map((part) => {
+      const [range = '', ...parameters] = part
+        .split(';')
+        .map((piece) => piece.trim().toLowerCase());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='));
+      const q = weight === undefined ? 1 : Number(weight.slice(2) || Number.NaN);
+      return { range, q: q >= 0 && q <= 1 ? q : 0 };
+    })
+    .filter(({ range }) => range !== '');
+}
+
+/** Weight of an offer: that of the most specific range that covers it. */
+function weightOf(ranges: readonly (readonly string[])[], asked: readonly Preference[]): number {
+  for (const names of ranges) {
+    const found = asked.find(({ range }) => names.includes(range));
+    if (found) return found.q;
+  }
+  return 0;
+}
+
+function best(offers: readonly string[], weigh: (offer: string) => number): string | null {
+  let chosen: string | null = null;
+  let highest = 0;
+  for (const offer of offers) {
+    const weight = weigh(offer);
+    if (weight > highest) {
+      chosen = offer;
+      highest = weight;
+    }
+  }
+  return chosen;
+}
+
+/**
+ * Chooses the media type that suits an Accept header best (RFC 9110 §12.5.1); between equal ones
+ * the first offer wins. Null when none is acceptable.
+ */
+export function negotiateType(
+  accept: string | undefined,
+  offers: readonly string[],
+): string | null {
+  if (accept === undefined || accept.trim() === '') return offers[0] ?? null;
+  const asked = preferences(accept);
+  return best(offers, (offer) =>
+    weightOf([[offer], [`${offer.slice(0, offer.indexOf('/'))}/*`], ['*/*']], asked),
+  );
+}
+
+/** Chooses a language by an Accept-Language header (RFC 4647 §3.4 lookup); else the first offer. */
+export function negotiateLanguage<Language extends string>(
+  header: string | undefined,
+  offers: readonly [Language, ...Language[]],
+): Language {
+  const asked = preferences(header ?? '').map(({ range, q }) => ({
+    range: range.split('-')[0] ?? range,
+    q,
+  }));
+  const chosen = best(offers, (offer) => weightOf([[offer], ['*']], asked));
+  return offers.find((offer) => offer === chosen) ?? offers[0];
+}
+
+/** Whether an If-None-Match header names this entity tag (RFC 9110 §13.1.2, weak comparison). */
+export function matchesTag(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  const bare = tag.replace(/^W\//, '');
+  return header
+    .slice(0, maxHeaderLength)
+    .split(',')
+    .some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === bare);
+}

@@ -1,0 +1,85 @@
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { WebContext } from '../context.ts';
+import { HttpProblem } from '../problem.ts';
+import { HomePage, searchParams } from '../ui/home-page.tsx';
+import { type Language, languages, speak } from '../ui/language.ts';
+import { describePage, type Page, renderPage } from '../ui/layout.tsx';
+import { SourcePage } from '../ui/source-page.tsx';
+import { datasetPage, idParameter } from './datasets.tsx';
+import { negotiateLanguage } from './negotiate.ts';
+import { sparqlPage } from './sparql-page.tsx';
+
+const pageSize = 20;
+
+const choice = Type.Optional(Type.String({ maxLength: 100 }));
+const homeQuery = Type.Object({
+  q: Type.String({ maxLength: 200, default: '' }),
+  source: choice,
+  access: choice,
+  category: choice,
+  page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+});
+
+/** Sends a page that only exists as HTML. */
+export function sendPage(
+  reply: FastifyReply,
+  page: Page,
+  title: string,
+  content: VNode,
+): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', page.language)
+    .send(renderPage(page, title, content));
+}
+
+/** Public pages: in one language under its prefix, or in the reader's own without one. */
+export function pageRoutes(context: WebContext, fixed?: Language): FastifyPluginAsyncTypebox {
+  const { baseUrl, reader } = context;
+
+  function languageOf(request: FastifyRequest, reply: FastifyReply): Language {
+    if (fixed) return fixed;
+    reply.header('vary', 'Accept-Language');
+    return negotiateLanguage(request.headers['accept-language'], languages);
+  }
+
+  return async (app) => {
+    app.get('/', { schema: { querystring: homeQuery } }, async (request, reply) => {
+      const { q, source, access, category, page: number } = request.query;
+      const query = {
+        text: q.trim(),
+        ...(source ? { sourceId: source } : {}),
+        ...(access ? { accessRights: access } : {}),
+        ...(category ? { healthCategory: category } : {}),
+        page: number,
+        pageSize,
+      };
+      const [found, sources] = await Promise.all([reader.datasets(query), context.sources()]);
+      const parameters = searchParams(query);
+      const path = parameters === '' ? '/' : `/?${parameters}`;
+      const page = describePage(baseUrl, languageOf(request, reply), path);
+      const content = <HomePage page={page} query={query} found={found} sources={sources} />;
+      return sendPage(reply, page, page.text.siteTitle, content);
+    });
+
+    app.get('/sources/:id', { schema: { params: idParameter } }, async (request, reply) => {
+      const { id } = request.params;
+      const source = (await context.sources()).find((known) => known.id === id);
+      if (!source) throw new HttpProblem('NOT_FOUND', 'There is no source of this name.');
+      const page = describePage(baseUrl, languageOf(request, reply), `/sources/${source.id}`);
+      const title = speak(source.title, page.language)?.text ?? source.id;
+      return sendPage(reply, page, title, <SourcePage page={page} source={source} />);
+    });
+
+    if (!fixed) return;
+    app.get('/datasets/:id', { schema: { params: idParameter } }, (request, reply) =>
+      datasetPage(context, request, reply, fixed),
+    );
+    const querystring = Type.Object({ query: Type.Optional(Type.String({ maxLength: 100_000 })) });
+    app.get('/sparql', { schema: { querystring } }, (request, reply) =>
+      sparqlPage(context, reply, fixed, { query: request.query.query, signal: request.signal }),
+    );
+  };
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify';
+import { SparqlError } from '../../publish/sparql/problem.ts';
+import { outlineQuery } from '../../publish/sparql/query-form.ts';
+import type { WebContext } from '../context.ts';
+import { describeProblem } from '../problem.ts';
+import type { Language } from '../ui/language.ts';
+import { describePage, renderPage } from '../ui/layout.tsx';
+import { type QueryOutcome, SparqlPage } from '../ui/sparql-page.tsx';
+
+/** Answers a browser: the form, and the result or problem of the query if there is one. */
+export async function sparqlPage(
+  context: WebContext,
+  reply: FastifyReply,
+  language: Language,
+  asked: { readonly query: string | undefined; readonly signal: AbortSignal },
+): Promise<FastifyReply> {
+  const { query } = asked;
+  const page = describePage(context.baseUrl, language, '/sparql');
+  const outcome = query?.trim() ? await runForPage(context, query, asked.signal) : null;
+  const status = outcome?.kind === 'problem' ? outcome.problem.status : 200;
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-language', language)
+    .send(
+      renderPage(
+        page,
+        page.text.sparqlTitle,
+        <SparqlPage page={page} query={query} outcome={outcome} />,
+      ),
+    );
+}
+
+async function runForPage(
+  { sparql, baseUrl }: WebContext,
+  query: string,
+  signal: AbortSignal,
+): Promise<QueryOutcome> {
+  try {
+    const { form } = outlineQuery(query);
+    const isTable = form === 'select' || form === 'ask';
+    const mediaType = isTable ? 'application/sparql-results+json' : 'text/turtle';
+    const { body } = await sparql.query({ query, mediaType, signal });
+    return { kind: isTable ? 'table' : 'graph', body };
+  } catch (error) {
+    if (!(error instanceof SparqlError)) throw error;
+    return { kind: 'problem', problem: describeProblem(baseUrl, error.code, error.message) };
+  }
+}

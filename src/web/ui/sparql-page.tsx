@@ -1,0 +1,127 @@
+import type { ProblemDocument } from '../problem.ts';
+import { IriLink } from './iri-link.tsx';
+import { type Page, pageLink } from './layout.tsx';
+import { Table } from './table.tsx';
+import { Words } from './words.tsx';
+
+/** What became of a query that a browser sent. */
+export type QueryOutcome =
+  | { readonly kind: 'table' | 'graph'; readonly body: string }
+  | { readonly kind: 'problem'; readonly problem: ProblemDocument };
+
+const example = `PREFIX dcat: <http://www.w3.org/ns/dcat#>
+PREFIX dct: <http://purl.org/dc/terms/>
+
+SELECT ?dataset ?title WHERE {
+  ?dataset a dcat:Dataset ;
+    dct:title ?title .
+}
+LIMIT 50`;
+
+const maxRows = 500;
+const maxCharacters = 200_000;
+
+/** The query form with the outcome of the query, if one was sent. */
+export function SparqlPage({
+  page,
+  query,
+  outcome,
+}: {
+  page: Page;
+  query: string | undefined;
+  outcome: QueryOutcome | null;
+}) {
+  const { text } = page;
+  return (
+    <>
+      <h1>{text.sparqlTitle}</h1>
+      <p>{text.sparqlHelp}</p>
+      <form action={pageLink(page, '/sparql')} method="get">
+        <label>
+          {text.query}
+          <textarea name="query" rows={12} spellcheck={false} required maxLength={100_000}>
+            {query ?? example}
+          </textarea>
+        </label>
+        <p>
+          <button type="submit">{text.run}</button>
+        </p>
+      </form>
+      {outcome ? <Outcome page={page} outcome={outcome} /> : null}
+    </>
+  );
+}
+
+function Outcome({ page: { text }, outcome }: { page: Page; outcome: QueryOutcome }) {
+  if (outcome.kind === 'problem')
+    return (
+      <section role="alert">
+        <h2>{text.problem}</h2>
+        <p lang="en">{outcome.problem.title}</p>
+        <pre>{outcome.problem.detail}</pre>
+      </section>
+    );
+  return (
+    <section>
+      <h2>{text.result}</h2>
+      {outcome.kind === 'graph' ? (
+        <>
+          <pre>{outcome.body.slice(0, maxCharacters)}</pre>
+          {outcome.body.length > maxCharacters ? <p>{text.resultLimited}</p> : null}
+        </>
+      ) : (
+        <ResultTable caption={text.result} limited={text.resultLimited} json={outcome.body} />
+      )}
+    </section>
+  );
+}
+
+/** SPARQL 1.1 Query Results JSON Format §3, as our own engine writes it. */
+interface Results {
+  readonly head: { readonly vars?: readonly string[] };
+  readonly boolean?: boolean;
+  readonly results?: { readonly bindings: readonly Readonly<Record<string, Binding>>[] };
+}
+
+interface Binding {
+  readonly type: string;
+  readonly value: string;
+  readonly 'xml:lang'?: string;
+}
+
+function ResultTable({
+  caption,
+  limited,
+  json,
+}: {
+  caption: string;
+  limited: string;
+  json: string;
+}) {
+  // The text comes from our own engine, in the format asked for.
+  const { head, boolean, results } = JSON.parse(json) as Results;
+  if (boolean !== undefined) return <p>{String(boolean)}</p>;
+  const names = head.vars ?? [];
+  const bindings = results?.bindings ?? [];
+  return (
+    <>
+      <Table
+        caption={caption}
+        head={names}
+        rows={bindings
+          .slice(0, maxRows)
+          .map((binding) => names.map((name) => <Cell value={binding[name]} />))}
+      />
+      {bindings.length > maxRows ? <p>{limited}</p> : null}
+    </>
+  );
+}
+
+function Cell({ value }: { value: Binding | undefined }) {
+  if (!value) return null;
+  return value.type === 'uri' ? (
+    <IriLink iri={value.value} />
+  ) : (
+    <Words text={value.value} lang={value['xml:lang']} />
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
+import { startApp } from './support.ts';
+
+const html = { accept: 'text/html' };
+
+describe('public pages', () => {
+  it('speaks French by default, English when asked, and either by prefix', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const languageOf = async (url: string, language?: string) => {
+      const headers = language ? { 'accept-language': language } : {};
+      return (await app.inject({ url, headers })).headers['content-language'];
+    };
+    expect(await languageOf('/')).toBe('fr');
+    expect(await languageOf('/', 'en-GB,en;q=0.9,fr;q=0.1')).toBe('en');
+    expect(await languageOf('/', 'de')).toBe('fr');
+    expect(await languageOf('/en/', 'fr')).toBe('en');
+    expect(await languageOf('/fr', 'en')).toBe('fr');
+    expect(await languageOf('/datasets/d001', 'en')).toBe('en');
+  });
+
+  it('finds by words, access, source and category, and keeps the choice while paging', async () => {
+    const catalogue = sampleCatalogue(45);
+    catalogue.put(sampleDataset('z', { title: 'Diabète', access: 'PUBLIC', sourceId: 'bndmr' }));
+    const app = await startApp(catalogue);
+    const find = async (query: string) => (await app.inject(`/fr/?${query}`)).body;
+    expect(await find('q=diab%C3%A8te')).toContain('1 résultat(s)');
+    expect(await find('access=PUBLIC')).toContain('Diabète');
+    expect(await find('source=bndmr&category=RQSH')).toContain('1 résultat(s)');
+    expect(await find('q=introuvable')).toContain('Aucun jeu de données');
+    expect(await find('access=NON_PUBLIC&page=2')).toContain('/fr/?access=NON_PUBLIC&amp;page=3');
+  });
+
+  it('shows a dataset in plain words with its formats and marks languages', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const { body } = await app.inject({ url: '/en/datasets/d001', headers: html });
+    expect(body).toContain('<html lang="en">');
+    expect(body).toContain('only after an application and a permit');
+    expect(body).toContain('Cohorts, questionnaires and surveys');
+    expect(body).toContain('<bdi lang="fr">Suivi de patients.</bdi>');
+    expect(body).toContain('href="/datasets/d001.ttl"');
+  });
+
+  it('shows a source with its last runs', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const { body } = await app.inject('/en/sources/hdh');
+    expect(body).toContain('Data Hub');
+    expect(body).toContain('2026-01-02 03:00 UTC');
+    expect((await app.inject('/sources/none')).statusCode).toBe(404);
+  });
+
+  it('escapes hostile text, refuses hostile links and keeps directions apart', async () => {
+    const catalogue = sampleCatalogue(0);
+    catalogue.put(
+      sampleDataset('x', {
+        title: '</title><script>alert(1)</script>\u202egnp.exe',
+        description: '"><img src=x onerror=alert(1)>',
+        landingPage: 'javascript:alert(1)',
+      }),
+    );
+    const app = await startApp(catalogue);
+    for (const url of ['/fr/datasets/x', '/fr/', '/fr/?q=%22%3E%3Cscript%3E']) {
+      const { body } = await app.inject({ url, headers: html });
+      expect(body).not.toMatch(/<script|<img|href="javascript|\u202e/i);
+    }
+  });
+
+  it('sends a strict content security policy and no stack trace', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const { headers } = await app.inject('/fr/');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    const missing = await app.inject({ url: '/nowhere', headers: html });
+    expect(missing.statusCode).toBe(404);
+    expect(missing.body).toContain('NOT_FOUND');
+  });
+
+  it('hides the cause of its own failures', async () => {
+    const catalogue = sampleCatalogue(1);
+    const broken = { ...catalogue, dataset: () => Promise.reject(new Error('secret password')) };
+    const app = await startApp(broken);
+    const response = await app.inject('/datasets/d001.ttl');
+    expect([response.statusCode, response.json().code]).toEqual([500, 'INTERNAL']);
+    expect(response.body).not.toContain('secret');
+  });
+
+  it('serves its theme', async () => {
+    const app = await startApp(sampleCatalogue(0));
+    const response = await app.inject('/assets/theme.css');
+    expect(response.headers['content-type']).toContain('text/css');
+    expect((await app.inject('/assets/../app.ts')).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import { noOutcomes } from '../../src/model/run.ts';
+import { createDumps } from '../../src/publish/dumps.ts';
+import { createSparqlEngine, type SparqlEngine } from '../../src/publish/sparql/engine.ts';
+import type { SourceOverview } from '../../src/publish/status.ts';
+import type { MemoryCatalogue } from '../support/memory-catalogue.ts';
+import { baseUrl } from '../support/sample-catalogue.ts';
+
+export const sources: readonly SourceOverview[] = [
+  {
+    id: 'hdh',
+    title: { fr: 'Plateforme des données', en: 'Data Hub' },
+    schedule: '0 3 * * *',
+    isPaused: false,
+    lastComplete: new Date('2026-01-02T03:00:00Z'),
+    runs: [
+      {
+        id: 'run-1',
+        sourceId: 'hdh',
+        trigger: 'schedule',
+        startedAt: new Date('2026-01-02T03:00:00Z'),
+        finishedAt: new Date('2026-01-02T03:01:00Z'),
+        verdict: 'complete',
+        gathered: 12,
+        counts: { ...noOutcomes, created: 12 },
+        violations: 0,
+        missing: 0,
+        held: 0,
+        requests: 3,
+        bytes: 1000,
+        problems: [],
+      },
+    ],
+  },
+];
+
+/** The application on a catalogue in memory, with real dumps and a real SPARQL engine. */
+export async function startApp(reader: MemoryCatalogue, parts: { timeoutMs?: number } = {}) {
+  const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
+  let engine: SparqlEngine | undefined;
+  const sparql: SparqlEngine = {
+    // Most tests ask no query: the engine starts with the first that does.
+    query(query) {
+      engine ??= createSparqlEngine({
+        reader,
+        baseUrl,
+        timeoutMs: parts.timeoutMs ?? 20_000,
+        maxResultBytes: 1_000_000,
+        spare: false,
+      });
+      return engine.query(query);
+    },
+    warm: async () => {},
+    close: async () => engine?.close(),
+  };
+  const app = buildApp({
+    baseUrl,
+    reader,
+    dumps: createDumps({ reader, directory: join(directory, 'dumps') }),
+    sparql,
+    sources: async () => sources,
+    isReady: () => true,
+    logger: pino({ level: 'silent' }),
+  });
+  onTestFinished(async () => {
+    await app.close();
+    await sparql.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return app;
+}

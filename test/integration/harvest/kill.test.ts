@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createContext } from '../../../src/context.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { databases, type TestDatabase } from '../../support/database.ts';
+import { forSandbox, sandboxSettings, startHarvester } from '../../support/harvester.ts';
+
+const script = resolve(import.meta.dirname, '../../support/harvest-process.ts');
+
+/** Starts a harvest and kills it with SIGKILL once that many batches are stored. */
+async function harvestUntilKilled(args: readonly string[], batches: number): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  let seen = 0;
+  for await (const _ of createInterface({ input: child.stdout })) {
+    seen += 1;
+    if (seen === batches) child.kill('SIGKILL');
+  }
+  const [code, signal] = await exited;
+  expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' });
+}
+
+describe.each(databases())('a harvest killed in the middle on $name', (kind) => {
+  let sandbox: Sandbox;
+  let dataDir: string;
+  let server: TestDatabase | undefined;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    dataDir = await mkdtemp(join(tmpdir(), 'glaneur-kill-'));
+    if (kind.name !== 'PGlite') server = await kind.open();
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    await server?.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('loses no record and doubles none when it is started again', async () => {
+    const args = [JSON.stringify(sandbox.urls), dataDir, server?.url ?? ''];
+    await harvestUntilKilled(args, 2);
+    await harvestUntilKilled(args, 1);
+
+    const settings = sandboxSettings(sandbox.urls, dataDir, server?.url);
+    const context = await createContext(settings, { adapt: forSandbox, observe: () => undefined });
+    try {
+      const left = await context.reader.state();
+      expect(left.datasets).toBeGreaterThan(0);
+      const interrupted = await context.runs.interrupted();
+      expect(interrupted.length).toBeGreaterThan(0);
+      const runs = await Promise.all(
+        context.sources.map(({ id }) => context.queue.request(id, 'resume')),
+      );
+      expect(runs.map((run) => run?.verdict)).toEqual(runs.map(() => 'complete'));
+
+      const clean = await startHarvester(sandbox.urls);
+      try {
+        await clean.harvest();
+        const documents = (reader: typeof context.reader) =>
+          reader.snapshot(async (_state, entities) => {
+            const found: string[] = [];
+            for await (const { iri, ntriples } of entities) {
+              found.push(`${iri}\n${ntriples.replace(/"[^"]*"\^\^<[^>]*dateTime>/g, 'TIME')}`);
+            }
+            return found.sort();
+          });
+        expect(await documents(context.reader)).toEqual(await documents(clean.context.reader));
+      } finally {
+        await clean.close();
+      }
+      const events = await context.reader.eventsAfter(0, 10_000);
+      const created = events.filter(({ type }) => type === 'create').map(({ iri }) => iri);
+      expect(new Set(created).size).toBe(created.length);
+      expect(events.map(({ serial }) => serial)).toEqual(events.map((_, index) => index + 1));
+    } finally {
+      await context.close();
+    }
+  }, 300_000);
+});

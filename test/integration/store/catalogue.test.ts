@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetQuery } from '../../../src/model/published.ts';
+import type { HarvestRun } from '../../../src/model/run.ts';
+import { ensureBaseUrl, publishCatalogue } from '../../../src/store/catalogue.ts';
+import { databases } from '../../support/database.ts';
+import { collect, openStores, type Stores } from './fixture.ts';
+import { anAgent, aRecord, aSource, baseUrl, recordId } from './samples.ts';
+
+describe.each(databases())('the catalogue on $name', (kind) => {
+  const source = aSource('hdh');
+  let stores: Stores;
+  let run: HarvestRun;
+
+  beforeAll(async () => {
+    stores = await openStores(kind);
+  });
+  afterAll(() => stores.test.drop());
+  beforeEach(async () => {
+    await stores.test.reset();
+    run = await stores.run(source);
+  });
+
+  it('is empty at serial 0 before anything is published', async () => {
+    const state = { serial: 0, datasets: 0, agents: 0, changedAt: null };
+    expect(await stores.catalogue.state()).toEqual(state);
+    expect(await stores.entities()).toEqual([]);
+  });
+
+  it('publishes its own description only when it changed', async () => {
+    const { database } = stores.test;
+    const text = `<${baseUrl}/catalog> <http://purl.org/dc/terms/title> "Catalogue" .\n`;
+    await publishCatalogue(database, baseUrl, text, stores.clock.now);
+    await publishCatalogue(database, baseUrl, text, stores.clock.now);
+    expect(await stores.events()).toEqual(['1 create catalog /catalog']);
+    await publishCatalogue(database, baseUrl, text.replace('"C', '"New c'), stores.clock.now);
+    expect(await stores.events(1)).toEqual(['2 update catalog /catalog']);
+    expect(await stores.catalogue.entity(`${baseUrl}/catalog`)).toMatchObject({ serial: 2 });
+  });
+
+  it('refuses to start under another base than its IRIs have', async () => {
+    const { database } = stores.test;
+    await ensureBaseUrl(database, baseUrl);
+    await ensureBaseUrl(database, baseUrl);
+    const moved = ensureBaseUrl(database, 'https://elsewhere.example');
+    await expect(moved).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(moved).rejects.toThrow(baseUrl);
+  });
+
+  it('knows nothing of ids that are no UUIDs', async () => {
+    expect(await stores.catalogue.dataset("x' or true --")).toBeNull();
+    expect(await stores.catalogue.tombstone('1')).toBeNull();
+    expect(await stores.catalogue.entity('\u0000')).toBeNull();
+  });
+
+  it('reads all entities in order over many pages', async () => {
+    const batch = Array.from({ length: 501 }, (_, index) => aRecord('hdh', `record ${index}`));
+    const agents = [anAgent('https://ror.example/1', 'Institute')];
+    await stores.records.save(run, source, [...batch, aRecord('hdh', 'with agent', { agents })]);
+    const text = `<${baseUrl}/catalog> <http://purl.org/dc/terms/title> "Catalogue" .\n`;
+    await publishCatalogue(stores.test.database, baseUrl, text, stores.clock.now);
+
+    const entities = await stores.entities();
+    expect(entities.slice(0, 3).map((entity) => entity.kind)).toEqual([
+      'catalog',
+      'agent',
+      'dataset',
+    ]);
+    const graphs = entities.slice(2).map((entity) => entity.graph);
+    expect(graphs).toHaveLength(502);
+    expect(graphs).toEqual([...graphs].sort());
+  });
+
+  it('reads one serial while records are being saved', async () => {
+    await stores.records.save(run, source, [aRecord('hdh', 'a'), aRecord('hdh', 'b')]);
+    let saving: Promise<unknown> = Promise.resolve();
+    const read = await stores.catalogue.snapshot(async (state, entities) => {
+      saving = stores.records.save(run, source, [
+        aRecord('hdh', 'a', { title: 'Changed' }),
+        aRecord('hdh', 'c'),
+      ]);
+      // The embedded database has one connection: there the save waits for the end of the snapshot.
+      if (kind.name === 'PostgreSQL') await saving;
+      return { state, entities: await collect(entities) };
+    });
+    await saving;
+
+    expect(read.state).toMatchObject({ serial: 2, datasets: 2 });
+    expect(read.entities.map((entity) => entity.serial).sort()).toEqual([1, 2]);
+    expect(read.entities.map((entity) => entity.ntriples).join('')).not.toContain('Changed');
+    expect(await stores.catalogue.state()).toMatchObject({ serial: 4, datasets: 3 });
+  });
+
+  describe('search', () => {
+    const find = async (query: Partial<DatasetQuery>) => {
+      const page = await stores.catalogue.datasets({ text: '', page: 1, pageSize: 10, ...query });
+      return { total: page.total, keys: page.items.map((item) => item.remoteKey) };
+    };
+
+    beforeEach(async () => {
+      const other = aSource('eds');
+      const otherRun = await stores.run(other);
+      await stores.records.save(run, source, [
+        aRecord('hdh', 'cancer', {
+          title: 'Cohorte de patients atteints de cancer',
+          summary: {
+            title: { fr: 'Données de patients atteints de cancer' },
+            alternative: ['CANTO'],
+            healthCategories: ['HRAD'],
+          },
+        }),
+        aRecord('hdh', 'rare', {
+          title: 'Rare diseases registry',
+          summary: {
+            description: { en: 'Also about cancer' },
+            holder: { fr: 'Hôpital général' },
+            accessRights: 'NON_PUBLIC',
+          },
+        }),
+      ]);
+      await stores.records.save(otherRun, other, [
+        aRecord('eds', 'stays', { title: 'Hospital stays' }),
+      ]);
+    });
+
+    it('lists all by title without a text', async () => {
+      expect(await find({})).toEqual({ total: 3, keys: ['cancer', 'stays', 'rare'] });
+    });
+
+    it('ranks a word in the title above one in the description', async () => {
+      expect(await find({ text: 'cancer' })).toEqual({ total: 2, keys: ['cancer', 'rare'] });
+    });
+
+    it('finds other forms of a word in French and in English, with or without accents', async () => {
+      expect((await find({ text: 'donnée du patient' })).keys).toEqual(['cancer']);
+      expect((await find({ text: 'donnees' })).keys).toEqual(['cancer']);
+      expect((await find({ text: 'registries' })).keys).toEqual(['rare']);
+    });
+
+    it('finds acronyms and holders', async () => {
+      expect((await find({ text: 'canto' })).keys).toEqual(['cancer']);
+      expect((await find({ text: 'hopital general' })).keys).toEqual(['rare']);
+    });
+
+    it('leaves out what a minus excludes, and survives any text', async () => {
+      expect((await find({ text: 'cancer -registry' })).keys).toEqual(['cancer']);
+      for (const text of ['"', "' or 1=1 --", '&|!()', '\u0000', ':*', '-']) {
+        expect((await find({ text })).total).toBeLessThanOrEqual(3);
+      }
+    });
+
+    it('filters by source, access and health category', async () => {
+      expect((await find({ sourceId: 'eds' })).keys).toEqual(['stays']);
+      expect((await find({ accessRights: 'NON_PUBLIC' })).keys).toEqual(['rare']);
+      expect((await find({ healthCategory: 'HRAD', text: 'cancer' })).keys).toEqual(['cancer']);
+    });
+
+    it('pages', async () => {
+      expect(await find({ page: 2, pageSize: 2 })).toEqual({ total: 3, keys: ['rare'] });
+    });
+
+    it('shows the report of the last attempt at unchanged content', async () => {
+      const record = aRecord('eds', 'stays', { title: 'Hospital stays' });
+      const lenient = aSource('eds', { policy: { ...source.policy, onViolation: 'publish' } });
+      const again = {
+        ...record,
+        fingerprint: 'new shapes',
+        report: { ...record.report, profile: 'next' },
+      };
+      const { serial } = await stores.catalogue.state();
+      await stores.records.save(run, lenient, [again]);
+      const dataset = await stores.catalogue.dataset(recordId('eds', 'stays'));
+      expect(dataset?.report.profile).toBe('next');
+      expect((await find({ text: 'hospital stays' })).keys).toEqual(['stays']);
+      expect((await stores.catalogue.state()).serial).toBe(serial);
+    });
+  });
+});

@@ -1,0 +1,5 @@
+/** A text in both languages of the sandbox. */
+export interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
+}

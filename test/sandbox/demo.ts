@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createProgress } from '../../src/cli/progress.ts';
+import { startService } from '../../src/cli/serve.ts';
+import { attentionList, summaryTable } from '../../src/cli/summary.ts';
+import { readSettings } from '../../src/config.ts';
+import type { HarvestRun } from '../../src/model/run.ts';
+import { startSandbox } from './index.ts';
+
+const shownPerSource = 8;
+
+/**
+ * `npm run demo`: four local endpoints that speak the protocols of the seed sources, the service on
+ * an embedded database, one harvest of everything, a summary, and then the pages. With `--once` it
+ * ends after the harvest, with 1 when the catalogue is empty or a source is not complete.
+ */
+async function demo(isOnce: boolean): Promise<number> {
+  const { stdout, stderr } = process;
+  const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-demo-'));
+  const sandbox = await startSandbox();
+  const settings = readSettings({
+    LOG_LEVEL: 'error',
+    PORT: isOnce ? '0' : '8080',
+    ...process.env,
+    DATA_DIR: dataDir,
+    BNDMR_URL: sandbox.urls.bndmr,
+    FRANCE_COHORTES_URL: sandbox.urls.franceCohortes,
+    HDH_URL: sandbox.urls.hdh,
+    EDS_URL: sandbox.urls.eds,
+  });
+  stderr.write('Starting the sandbox and the service on an embedded database …\n');
+  const progress = createProgress(stderr);
+  const service = await startService(
+    { ...settings, baseUrl: 'http://localhost:8080' },
+    {
+      observe: progress.observe,
+      // The sandbox is on this machine and needs no sparing.
+      adapt: (source) => ({
+        ...source,
+        schedule: null,
+        limits: {
+          ...source.limits,
+          requestsPerSecond: 1000,
+          concurrency: 8,
+          allowPrivateHosts: ['127.0.0.1'],
+        },
+      }),
+    },
+  );
+  const { context } = service;
+  const close = async () => {
+    await service.close();
+    await sandbox.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const results = await Promise.all(
+    context.sources.map(({ id }) => context.queue.request(id, 'request')),
+  );
+  progress.stop();
+  const runs = results.filter((run): run is HarvestRun => run !== null);
+  stdout.write(`\n${summaryTable(runs)}\n`);
+  for (const run of runs) {
+    const outcomes = await context.runs.outcomes(run.id, 1000);
+    const lines = attentionList(run, outcomes, shownPerSource);
+    if (lines.length > 0) stdout.write(`\n${run.sourceId}\n  ${lines.join('\n  ')}\n`);
+  }
+  const { datasets, serial } = await context.reader.state();
+  stdout.write(`\n${datasets} datasets published at serial ${serial}.\n`);
+  if (isOnce) {
+    await close();
+    const isWell =
+      datasets > 0 && runs.length === 4 && runs.every((run) => run.verdict === 'complete');
+    return isWell ? 0 : 1;
+  }
+  const urls = ['/', '/catalog.ttl', '/dumps/catalog.ttl', '/sparql', '/status'];
+  stdout.write(`\n${urls.map((path) => `  http://localhost:8080${path}`).join('\n')}\n`);
+  stdout.write('\nCtrl-C ends the demo and removes its data.\n');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await close();
+  return 0;
+}
+
+process.exitCode = await demo(process.argv.includes('--once'));

@@ -1,0 +1,96 @@
+import type {
+  CatalogueEvent,
+  CatalogueReader,
+  DatasetQuery,
+  Entity,
+  EntityKind,
+  PublishedDataset,
+  Tombstone,
+} from '../../src/model/published.ts';
+
+const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset'];
+
+/** A published catalogue in memory: the reading port, and what a test needs to change it. */
+export interface MemoryCatalogue extends CatalogueReader {
+  put(entity: Omit<Entity, 'serial'> | Omit<PublishedDataset, 'serial'>): void;
+  remove(graph: string, reason?: string): void;
+  /** How often the whole catalogue was read. */
+  readonly snapshots: number;
+}
+
+export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): MemoryCatalogue {
+  const entities = new Map<string, Entity | PublishedDataset>();
+  const tombstones = new Map<string, Tombstone>();
+  const events: CatalogueEvent[] = [];
+  let serial = 0;
+  let snapshots = 0;
+
+  const datasets = () =>
+    [...entities.values()]
+      .filter((entity): entity is PublishedDataset => 'summary' in entity)
+      .sort((a, b) => (a.graph < b.graph ? -1 : 1));
+
+  function matches(dataset: PublishedDataset, query: DatasetQuery): boolean {
+    const { summary } = dataset;
+    const text = JSON.stringify([summary.title, summary.description]).toLowerCase();
+    return (
+      text.includes(query.text.toLowerCase()) &&
+      (query.sourceId === undefined || dataset.sourceId === query.sourceId) &&
+      (query.accessRights === undefined || summary.accessRights === query.accessRights) &&
+      (query.healthCategory === undefined ||
+        summary.healthCategories.includes(query.healthCategory))
+    );
+  }
+
+  const state = () => ({
+    serial,
+    datasets: datasets().length,
+    agents: [...entities.values()].filter(({ kind }) => kind === 'agent').length,
+    changedAt: events.at(-1)?.at ?? null,
+  });
+
+  return {
+    state: async () => state(),
+    async datasets(query) {
+      const found = datasets().filter((dataset) => matches(dataset, query));
+      const start = (query.page - 1) * query.pageSize;
+      return { items: found.slice(start, start + query.pageSize), total: found.length };
+    },
+    dataset: async (id) => datasets().find((dataset) => dataset.id === id) ?? null,
+    entity: async (graph) => entities.get(graph) ?? null,
+    tombstone: async (id) => tombstones.get(id) ?? null,
+    eventsAfter: async (after, limit) =>
+      events.filter((event) => event.serial > after).slice(0, limit),
+    async snapshot(read) {
+      snapshots += 1;
+      const frozen = [...entities.values()].sort(
+        (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.graph < b.graph ? -1 : 1),
+      );
+      return read(
+        state(),
+        (async function* () {
+          yield* frozen;
+        })(),
+      );
+    },
+    get snapshots() {
+      return snapshots;
+    },
+    put(entity) {
+      serial += 1;
+      const { graph, iri, kind } = entity;
+      const type = entities.has(graph) ? 'update' : 'create';
+      entities.set(graph, { ...entity, serial });
+      events.push({ serial, type, kind, iri, graph, at: now() });
+    },
+    remove(graph, reason = 'The source no longer has it') {
+      const entity = entities.get(graph);
+      if (!entity) return;
+      serial += 1;
+      entities.delete(graph);
+      events.push({ serial, type: 'delete', kind: entity.kind, iri: entity.iri, graph, at: now() });
+      const id = graph.slice(graph.lastIndexOf('/') + 1);
+      tombstones.set(id, { id, iri: entity.iri, serial, at: now(), reason });
+    },
+  };
+}

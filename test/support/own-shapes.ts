@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Quad } from '@rdfjs/types';
+import { parse } from 'yaml';
+import type { AccessLevel } from '../../src/model/source.ts';
+import { createValidator, type Validator } from '../../src/validate/shacl.ts';
+import { readTurtle, readTurtleFolder, repositoryRoot } from './turtle-files.ts';
+
+/** Where the tests pretend the profile is published. */
+export const shapesBase = 'https://catalogue.example.org/profiles/healthdcat-ap-8';
+
+interface ProfileEntry {
+  readonly id: string;
+  readonly levels: Readonly<Record<AccessLevel, readonly string[]>>;
+}
+
+/** Our own shapes of HealthDCAT-AP 8 by access level, from the files that config/profiles.yaml lists. */
+export function readOwnShapes(): Record<AccessLevel, readonly Quad[]> {
+  // The entry is the repository's own file; another test checks its form.
+  const { profiles } = parse(readFileSync(`${repositoryRoot}config/profiles.yaml`, 'utf8')) as {
+    profiles: ProfileEntry[];
+  };
+  const profile = profiles.find(({ id }) => id === 'healthdcat-ap-8');
+  if (!profile) throw new Error('config/profiles.yaml has no healthdcat-ap-8');
+  const read = (level: AccessLevel) =>
+    profile.levels[level].flatMap((file) => readTurtle(`${repositoryRoot}${file}`, shapesBase));
+  return {
+    PUBLIC: read('PUBLIC'),
+    RESTRICTED: read('RESTRICTED'),
+    NON_PUBLIC: read('NON_PUBLIC'),
+  };
+}
+
+/** All vocabularies of the repository. */
+export function readVocabularies(): Quad[] {
+  return readTurtleFolder(`${repositoryRoot}vocab`);
+}
+
+/** A validator with our own shapes and vocabularies. */
+export function ownValidator(): Validator {
+  return createValidator({
+    profileId: 'healthdcat-ap-8',
+    shapes: readOwnShapes(),
+    vocabularies: readVocabularies(),
+  });
+}

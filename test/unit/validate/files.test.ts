@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { Store } from 'n3';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { namedNode, rdf, skos } from '../../../src/rdf/vocabularies.ts';
+import { accessLevels, type Profile } from '../../../src/validate/profile.ts';
+import { readOwnShapes } from '../../support/own-shapes.ts';
+import { readTurtle, repositoryRoot } from '../../support/turtle-files.ts';
+
+const sh = (name: string) => namedNode(`http://www.w3.org/ns/shacl#${name}`);
+const languages = (store: Store, subject: Parameters<Store['getObjects']>[0], predicate: string) =>
+  store
+    .getObjects(subject, sh(predicate), null)
+    .map((term) => (term.termType === 'Literal' ? term.language : ''))
+    .sort();
+
+describe('our shapes', () => {
+  const shapes = readOwnShapes();
+
+  it.each(accessLevels)(
+    'name every property of %s and say in two languages how to mend it',
+    (level) => {
+      const store = new Store([...shapes[level]]);
+      const properties = store.getObjects(null, sh('property'), null);
+      expect(properties.length).toBeGreaterThan(200);
+      for (const property of properties) {
+        expect(languages(store, property, 'name'), property.value).toEqual(['en', 'fr']);
+        expect(languages(store, property, 'message'), property.value).toEqual(['en', 'fr']);
+        expect(store.getObjects(property, sh('path'), null), property.value).toHaveLength(1);
+      }
+    },
+  );
+
+  it('say how severe every constraint on a class is', () => {
+    const store = new Store([...shapes.NON_PUBLIC]);
+    for (const shape of store.getSubjects(sh('targetClass'), null, null))
+      for (const property of store.getObjects(shape, sh('property'), null))
+        expect(store.getObjects(property, sh('severity'), null), property.value).toHaveLength(1);
+  });
+
+  it('refer only to shapes that exist', () => {
+    const store = new Store([...shapes.NON_PUBLIC]);
+    for (const node of store.getObjects(null, sh('node'), null))
+      expect(store.countQuads(node, rdf.type, sh('NodeShape'), null), node.value).toBe(1);
+  });
+});
+
+function readConfig<T>(name: string): T {
+  // The form of the file is what the tests below check.
+  return parse(readFileSync(`${repositoryRoot}config/${name}.yaml`, 'utf8')) as T;
+}
+
+describe('config', () => {
+  it('describes the profile by its release, in both languages, with three levels', () => {
+    const { profiles } = readConfig<{ profiles: Profile[] }>('profiles');
+    expect(profiles[0]).toMatchObject({
+      id: 'healthdcat-ap-8',
+      iri: 'https://data.health.europa.eu/healthdcat-ap/releases/release-8/',
+      version: '8',
+    });
+    expect(Object.keys(profiles[0]?.title ?? {}).sort()).toEqual(['en', 'fr']);
+    expect(Object.keys(profiles[0]?.levels ?? {})).toEqual([...accessLevels]);
+  });
+
+  const { vocabularies } = readConfig<{
+    vocabularies: { id: string; file: string; scheme: string | null }[];
+  }>('vocabularies');
+
+  it.each(vocabularies)('lists vocabulary $id with its scheme', ({ file, scheme }) => {
+    const store = new Store(readTurtle(`${repositoryRoot}${file}`));
+    expect(store.size).toBeGreaterThan(5);
+    if (scheme === null) return;
+    expect(store.countQuads(namedNode(scheme), rdf.type, skos.ConceptScheme, null)).toBe(1);
+    for (const concept of store.getSubjects(rdf.type, skos.Concept, null)) {
+      expect(store.getObjects(concept, skos.inScheme, null)[0]?.value).toBe(scheme);
+      expect(store.countQuads(concept, skos.prefLabel, null, null), concept.value).toBeGreaterThan(
+        0,
+      );
+    }
+  });
+
+  it.each([
+    ['healthcategories', 17],
+    ['health-theme', 20],
+    ['coding-system', 32],
+    ['data-theme', 14],
+    ['access-right', 3],
+  ])('holds the whole of %s', (id, concepts) => {
+    const store = new Store(readTurtle(`${repositoryRoot}vocab/${id}.ttl`));
+    expect(store.getSubjects(rdf.type, skos.Concept, null)).toHaveLength(concepts);
+  });
+});
