@@ -57,9 +57,10 @@ function readyProfile(files: ProfileFiles, vocabularies: readonly Quad[]): Ready
   };
 }
 
-function parseTurtle(file: TurtleFile): Quad[] {
-  return new Parser({
-    baseIRI: `urn:glaneur:${file.path}`,
-    blankNodePrefix: `${file.path.replace(/\W+/g, '-')}-`,
-  }).parse(file.text);
+// Shape IRIs are relative: all files of a level must be read against one base to join their shapes.
+const baseIRI = 'urn:glaneur:shapes';
+
+function parseTurtle({ path, text }: TurtleFile): Quad[] {
+  const blankNodePrefix = `${path.replace(/\W+/g, '-')}-`;
+  return new Parser({ baseIRI, blankNodePrefix }).parse(text);
 }

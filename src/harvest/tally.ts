@@ -81,6 +81,8 @@ export function startTally(
       const take = (remoteKey: string) => {
         const isRepeated = seen.has(remoteKey);
         seen.add(remoteKey);
+        // Deleted and created again within one walk: what is there counts.
+        gone.delete(remoteKey);
         return isRepeated;
       };
       for (const item of batch) {
@@ -93,7 +95,7 @@ export function startTally(
             failures.push({ ...item, isRepeated: take(item.remoteKey) });
             break;
           case 'gone':
-            gone.set(item.remoteKey, item.reason);
+            if (!seen.has(item.remoteKey)) gone.set(item.remoteKey, item.reason);
             break;
           case 'incomplete':
             incomplete(item.problem);

@@ -16,7 +16,11 @@ export function completeAgent(node: Node, agent: AgentDefault, writer: DraftWrit
   writer.add(node, rdf.type, foaf.Agent);
   if (absent(foaf.name)) writer.addTexts(node, foaf.name, agent.name);
   if (agent.type && absent(dct.type)) {
-    writer.add(node, dct.type, namedNode(`${authority.publisherType}/${publisherTypeCode(agent.type)}`));
+    writer.add(
+      node,
+      dct.type,
+      namedNode(`${authority.publisherType}/${publisherTypeCode(agent.type)}`),
+    );
   }
   if (agent.description && absent(dct.description)) {
     writer.addTexts(node, dct.description, agent.description);
@@ -44,11 +48,24 @@ export function agentNode(agent: AgentDefault, writer: DraftWriter): Node {
   return agent.iri === undefined ? writer.node() : namedNode(agent.iri);
 }
 
-/** Tells whether a described agent is the one of the settings: same IRI, or same name but for spelling. */
+const ror = /^https?:\/\/ror\.org\//;
+
+/**
+ * Tells whether a described agent is the one of the settings: same IRI, or same name but for
+ * spelling. "Plateforme des données de santé (Health Data Hub)" answers to both its names.
+ */
 export function isSameAgent(node: Node, agent: AgentDefault, writer: DraftWriter): boolean {
-  if (agent.iri !== undefined && node.value === agent.iri) return true;
-  const known = new Set(Object.values(agent.name).map(fold));
-  // Two IRIs that both claim to be global are two agents, whatever their names.
-  if (agent.iri !== undefined && node.termType === 'NamedNode') return false;
-  return writer.values(node, foaf.name).some((name) => known.has(fold(name.value)));
+  if (node.value === agent.iri) return true;
+  if (ror.test(node.value) && ror.test(agent.iri ?? '')) return false;
+  const known = new Set(Object.values(agent.name).flatMap(namesIn));
+  return writer
+    .values(node, foaf.name)
+    .some((name) => namesIn(name.value).some((each) => known.has(each)));
+}
+
+const shortestName = 4;
+
+function namesIn(name: string): string[] {
+  const [before = '', inside = ''] = name.split(/[()]/);
+  return [name, before, inside].map(fold).filter((each) => each.length >= shortestName);
 }

@@ -4,6 +4,7 @@ import { authority } from '../rdf/authorities.ts';
 import { nodeKey } from '../rdf/graph.ts';
 import {
   adms,
+  blankNode,
   dcat,
   dct,
   ejp,
@@ -42,13 +43,14 @@ export const dcatAp: Mapping = (document, context) => {
   }
   const { quads, rewritings } = translateDialects(document.quads);
   const source = findDataset(quads, context);
-  const writer = writeDraft(source, 'b');
+  const subject = source.termType === 'NamedNode' ? source : blankNode('dataset');
+  const writer = writeDraft(subject, 'b');
   for (const { property, message, original } of rewritings)
     writer.note('repaired', property, message, original);
   const record = openRecord(quads, writer, context.language);
-  record.read.set(nodeKey(source), source);
-  writer.add(source, rdf.type, dcat.Dataset);
-  readProperties(source, source, dataset, record, 0);
+  record.read.set(nodeKey(source), subject);
+  writer.add(subject, rdf.type, dcat.Dataset);
+  readProperties(source, subject, dataset, record, 0);
   addTitle(source, record, context);
   addVariables(source, record);
   addCategory(source, record);
@@ -83,14 +85,14 @@ function namedOrBlank(term: Term): Node {
 function addTitle(source: Node, record: RdfRecord, context: MappingContext): void {
   const { writer } = record;
   for (const property of [rdfs.label, skos.prefLabel]) {
-    if (writer.has(source, dct.title)) return;
+    if (writer.has(writer.subject, dct.title)) return;
     for (const name of valuesOf(record, source, property)) {
       for (const title of text(name, { record, property: dct.title, depth: 0 })) {
-        writer.add(source, dct.title, title);
+        writer.add(writer.subject, dct.title, title);
       }
     }
   }
-  if (!writer.has(source, dct.title)) {
+  if (!writer.has(writer.subject, dct.title)) {
     throw new HarvestError(
       'MAP_NO_TITLE',
       `The dataset ${context.remoteKey} has no title in any language`,
@@ -102,18 +104,18 @@ function addTitle(source: Node, record: RdfRecord, context: MappingContext): voi
 function addVariables(source: Node, record: RdfRecord): void {
   const { writer } = record;
   const place = { record, property: healthdcatap.hasVariables, depth: 1 };
-  if (!writer.has(source, healthdcatap.hasVariables)) {
+  if (!writer.has(writer.subject, healthdcatap.hasVariables)) {
     for (const property of [dcat.distribution, adms.sample, healthdcatap.analytics]) {
       for (const distribution of valuesOf(record, source, property)) {
         for (const group of variablesOfDistribution(distribution, place)) {
-          writer.add(source, healthdcatap.hasVariables, group);
+          writer.add(writer.subject, healthdcatap.hasVariables, group);
         }
       }
     }
   }
-  const isSaid = writer.has(source, healthdcatap.hasStructuredData);
-  if (isSaid || !writer.has(source, healthdcatap.hasVariables)) return;
-  writer.add(source, healthdcatap.hasStructuredData, literal('true', xsd.boolean));
+  const isSaid = writer.has(writer.subject, healthdcatap.hasStructuredData);
+  if (isSaid || !writer.has(writer.subject, healthdcatap.hasVariables)) return;
+  writer.add(writer.subject, healthdcatap.hasStructuredData, literal('true', xsd.boolean));
   writer.note(
     'repaired',
     healthdcatap.hasStructuredData,
@@ -124,7 +126,7 @@ function addVariables(source: Node, record: RdfRecord): void {
 /** EJP-RD's classes say which category of EHDS Art. 51(1) a dataset belongs to. */
 function addCategory(source: Node, record: RdfRecord): void {
   const { writer } = record;
-  if (writer.has(source, healthdcatap.healthCategory)) return;
+  if (writer.has(writer.subject, healthdcatap.healthCategory)) return;
   const types = typesOf(record, source);
   const add = (code: string, why: string) => {
     writer.add(

@@ -57,7 +57,9 @@ function fill(property: NamedNode, values: readonly Value[], writer: DraftWriter
 const coded = (scheme: string, codes: readonly string[] = []) =>
   codes.map((code) => namedNode(`${scheme}/${code}`));
 
-function plainDefaults(defaults: SourceDefaults): readonly (readonly [NamedNode, readonly Value[]])[] {
+function plainDefaults(
+  defaults: SourceDefaults,
+): readonly (readonly [NamedNode, readonly Value[]])[] {
   const { accessRights, hasStructuredData } = defaults;
   return [
     [dct.accessRights, coded(authority.accessRight, accessRights ? [accessRights] : [])],
@@ -81,11 +83,12 @@ function plainDefaults(defaults: SourceDefaults): readonly (readonly [NamedNode,
 
 /** Properties whose default is a node with a text. */
 function fillDescribed(defaults: SourceDefaults, writer: DraftWriter): void {
-  const described: readonly (readonly [NamedNode, NamedNode, NamedNode, Localised | undefined])[] = [
-    [dct.provenance, dct.ProvenanceStatement, rdfs.label, defaults.provenance],
-    [dpv.hasPurpose, dpv.Purpose, dct.description, defaults.purpose],
-    [dpv.hasLegalBasis, dpv.LegalBasis, dct.description, defaults.legalBasis],
-  ];
+  const described: readonly (readonly [NamedNode, NamedNode, NamedNode, Localised | undefined])[] =
+    [
+      [dct.provenance, dct.ProvenanceStatement, rdfs.label, defaults.provenance],
+      [dpv.hasPurpose, dpv.Purpose, dct.description, defaults.purpose],
+      [dpv.hasLegalBasis, dpv.LegalBasis, dct.description, defaults.legalBasis],
+    ];
   for (const [property, type, label, texts] of described) {
     if (!texts || writer.has(writer.subject, property)) continue;
     const node = writer.node();
@@ -98,7 +101,8 @@ function fillDescribed(defaults: SourceDefaults, writer: DraftWriter): void {
   const contact = writer.node();
   writer.add(contact, rdf.type, vcard.Kind);
   if (contactPoint.name) writer.addTexts(contact, vcard.fn, contactPoint.name);
-  if (contactPoint.email) writer.add(contact, vcard.hasEmail, namedNode(`mailto:${contactPoint.email}`));
+  if (contactPoint.email)
+    writer.add(contact, vcard.hasEmail, namedNode(`mailto:${contactPoint.email}`));
   if (contactPoint.url) writer.add(contact, vcard.hasURL, namedNode(contactPoint.url));
   fill(dcat.contactPoint, [contact], writer);
 }
@@ -107,11 +111,17 @@ function fillDescribed(defaults: SourceDefaults, writer: DraftWriter): void {
 function dropPlaceholderPublisher(defaults: SourceDefaults, writer: DraftWriter): void {
   if (!defaults.publisher) return;
   for (const publisher of nodesOf(dct.publisher, writer)) {
-    const isPlaceholder = writer.values(publisher, foaf.name).some((name) => name.value === 'Automatic');
+    const isPlaceholder = writer
+      .values(publisher, foaf.name)
+      .some((name) => name.value === 'Automatic');
     if (!isPlaceholder) continue;
     writer.remove(writer.subject, dct.publisher, publisher);
     writer.forget(publisher);
-    writer.note('repaired', dct.publisher, 'The placeholder "Automatic" of FAIR Data Points is no publisher');
+    writer.note(
+      'repaired',
+      dct.publisher,
+      'The placeholder "Automatic" of FAIR Data Points is no publisher',
+    );
   }
 }
 
@@ -128,22 +138,36 @@ function fillAgent(property: NamedNode, agent: AgentDefault, writer: DraftWriter
   fill(property, [node], writer);
 }
 
-const agentProperties = [healthdcatap.hdab, healthdcatap.hdabCoordinator, dct.publisher, geodcatap.custodian];
+const agentProperties = [
+  healthdcatap.hdab,
+  healthdcatap.hdabCoordinator,
+  dct.publisher,
+  geodcatap.custodian,
+];
 
 /**
  * Release 8 asks a contact point of the agents a record names. Only one of the settings that is the
  * same agent may lend its own: a neighbour's would be invented.
  */
 function completeKnownAgents(defaults: SourceDefaults, writer: DraftWriter): void {
-  const known = [defaults.publisher, defaults.custodian, defaults.hdab].filter((agent) => agent !== undefined);
+  const known = [defaults.publisher, defaults.custodian, defaults.hdab].filter(
+    (agent) => agent !== undefined,
+  );
   for (const property of agentProperties) {
     for (const node of nodesOf(property, writer)) {
       const same = known.find((agent) => isSameAgent(node, agent, writer));
       if (!same) continue;
       const lacked = !writer.has(node, cv.contactPoint);
-      completeAgent(node, same, writer);
-      if (lacked && writer.has(node, cv.contactPoint)) {
-        writer.note('default', cv.contactPoint, 'The contact point of an agent was completed from the defaults of the source');
+      const name =
+        same.iri !== undefined && node.termType === 'BlankNode' ? namedNode(same.iri) : node;
+      if (name !== node) writer.rename(node, name);
+      completeAgent(name, same, writer);
+      if (lacked && writer.has(name, cv.contactPoint)) {
+        writer.note(
+          'default',
+          cv.contactPoint,
+          'The contact point of an agent was completed from the defaults of the source',
+        );
       }
     }
   }

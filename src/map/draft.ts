@@ -24,6 +24,8 @@ export interface DraftWriter {
   has(subject: Node, property: NamedNode): boolean;
   /** Removes a node's triples with this property and value. */
   remove(subject: Node, property: NamedNode, value: Value): void;
+  /** Gives a node another name wherever it stands. */
+  rename(node: Node, name: Node): void;
   /** Removes all triples about a node. */
   forget(subject: Node): void;
   /** Keeps an identifier of the origin. */
@@ -73,6 +75,19 @@ export function writeDraft(subject: Node, label: string, begun?: Draft): DraftWr
     has: (node, property) => about(node).some((q) => q.predicate.equals(property)),
     remove: (node, property, value) => {
       quads.get(nodeKey(node))?.delete(keyOf(property, value));
+    },
+    rename: (node, name) => {
+      const renamed = (term: Value) => (term.equals(node) ? name : term);
+      const all = [...quads.values()].flatMap((entries) => [...entries.values()]);
+      quads.clear();
+      // As above: drafts hold these terms alone, and a literal is no subject.
+      for (const q of all) {
+        add(
+          renamed(q.subject as Node) as Node,
+          q.predicate as NamedNode,
+          renamed(q.object as Value),
+        );
+      }
     },
     forget: (node) => {
       quads.delete(nodeKey(node));

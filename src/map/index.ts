@@ -26,11 +26,18 @@ const byId: ReadonlyMap<string, Mapping> = new Map(Object.entries(mappings));
  * @throws HarvestError MAP_NO_DATASET, MAP_NO_TITLE or MAP_UNREADABLE; CONFIG_INVALID for an unknown
  *   mapping
  */
-export function mapToHealthDcat(mappingId: string, document: ParsedDocument, context: MappingContext): Draft {
+export function mapToHealthDcat(
+  mappingId: string,
+  document: ParsedDocument,
+  context: MappingContext,
+): Draft {
   const mapping = byId.get(mappingId);
   if (!mapping) {
     const known = [...byId.keys()].join(', ');
-    throw new HarvestError('CONFIG_INVALID', `There is no mapping named ${mappingId}; there are ${known}`);
+    throw new HarvestError(
+      'CONFIG_INVALID',
+      `There is no mapping named ${mappingId}; there are ${known}`,
+    );
   }
   return applyDefaults(mapping(document, context), context.defaults);
 }

@@ -38,6 +38,7 @@ export async function catalogPage(
   baseUrl: string,
   page: number,
 ): Promise<CataloguePage | null> {
+  // Read first: a commit in between makes the page newer than its serial says, never older.
   const state = await reader.state();
   const { items, total } = await reader.datasets({ text: '', page, pageSize: datasetsPerPage });
   const pages = Math.max(1, Math.ceil(total / datasetsPerPage));

@@ -1,4 +1,4 @@
-import type { Quad } from '@rdfjs/types';
+import type { Quad, Term } from '@rdfjs/types';
 import { graph, serialize } from 'rdflib';
 import { prefixes, rdf } from '../rdf/vocabularies.ts';
 
@@ -40,8 +40,18 @@ function unguard(xml: string): string {
   return xml.replaceAll('\ufffe', '&#13;').replaceAll('\uffff', '&gt;');
 }
 
+/** IRI or, for a blank node, what rdflib takes for an IRI and no IRI can be. */
+function nodeName(node: Term): string {
+  return node.termType === 'BlankNode' ? `_:b${node.value}` : node.value;
+}
+
+// rdflib writes typed blank nodes wrongly, so it never sees one (RDF/XML §2.10 gives them names).
+function nameBlankNodes(xml: string): string {
+  return xml.replace(/ rdf:(?:about|resource)="_:/g, ' rdf:nodeID="');
+}
+
 /**
- * Node elements of some triples without blank nodes, for between {@link rdfXmlHead} and
+ * Node elements of some triples, for between {@link rdfXmlHead} and
  * {@link rdfXmlTail}. Prefixes that the head does not declare are declared on each element.
  * Statements whose property or class XML cannot name are left out, as RDF/XML has no form for them.
  */
@@ -51,14 +61,14 @@ export function toRdfXmlNodes(quads: readonly Quad[]): string {
   for (const quad of quads.filter(isExpressible)) {
     const { object } = quad;
     store.add(
-      rdfFactory.namedNode(quad.subject.value),
+      rdfFactory.namedNode(nodeName(quad.subject)),
       rdfFactory.namedNode(quad.predicate.value),
       object.termType === 'Literal'
         ? rdfFactory.literal(
             guard(object.value),
             object.language || rdfFactory.namedNode(object.datatype.value),
           )
-        : rdfFactory.namedNode(object.value),
+        : rdfFactory.namedNode(nodeName(object)),
     );
   }
   const xml =
@@ -71,9 +81,9 @@ export function toRdfXmlNodes(quads: readonly Quad[]): string {
     .map(([declaration]) => declaration.replace(/\s/, ' '))
     .join('');
   const body = xml.slice(start, xml.lastIndexOf('</rdf:RDF>'));
-  return unguard(
+  const declared =
     declarations === ''
       ? body
-      : body.replace(/<[\w.-]+:[\w.-]+(?= rdf:about=")/g, (element) => element + declarations),
-  ).replace(/^\n+/, '');
+      : body.replace(/<[\w.-]+:[\w.-]+(?= rdf:about=")/g, (element) => element + declarations);
+  return unguard(nameBlankNodes(declared)).replace(/^\n+/, '');
 }

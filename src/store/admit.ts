@@ -2,8 +2,8 @@ import { HarvestError, type ProblemCode, problemOf } from '../model/problem.ts';
 import type { Prepared } from '../model/record.ts';
 import type { Outcome } from '../model/run.ts';
 import { datasetDocument } from '../rdf/mint.ts';
-import type { Queryable } from './database.ts';
 import { isIndexable, longestKey } from './key-length.ts';
+import type { Queryable } from './queryable.ts';
 
 /** A batch parted into records to store and those refused, with the reason. */
 export interface Admission {

@@ -3,9 +3,9 @@ import type { AgentDescription } from '../model/record.ts';
 import { agentDocument } from '../rdf/mint.ts';
 import { mergeAgent } from './agents.ts';
 import type { Change } from './changes.ts';
-import type { Queryable } from './database.ts';
 import { toJson } from './json.ts';
 import { isIndexable } from './key-length.ts';
+import type { Queryable } from './queryable.ts';
 
 /** Descriptions of one agent that are merged: more differ only by a source that misbehaves. */
 const maxDescriptions = 100;

@@ -12,8 +12,8 @@ import type {
 } from '../model/published.ts';
 import { catalogueIri } from '../rdf/mint.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
-import type { Database, Queryable } from './database.ts';
 import { toText } from './json.ts';
+import type { Database, Queryable } from './queryable.ts';
 import { fold } from './search-text.ts';
 
 /** Entities read at once in a snapshot. */

@@ -2,8 +2,8 @@ import type { CatalogueEvent, EntityKind } from '../model/published.ts';
 import type { Quality } from '../model/quality.ts';
 import type { Note, Summary } from '../model/record.ts';
 import type { ValidationReport } from '../model/report.ts';
-import { catalogueChannel, type Queryable } from './database.ts';
 import { toJson, toText } from './json.ts';
+import { catalogueChannel, type Queryable } from './queryable.ts';
 import { searchText, sortTitle } from './search-text.ts';
 
 /** What a published dataset shows besides its triples. */

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { HarvestError } from '../model/problem.ts';
-import { storeError } from './database.ts';
+import { storeError } from './queryable.ts';
 
 interface Holder {
   readonly pid: number;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { lockDataDir } from './data-lock.ts';
-import { catalogueChannel, type Database, type Queryable, storeError } from './database.ts';
+import { catalogueChannel, type Database, type Queryable, storeError } from './queryable.ts';
 
 const refused = 'The embedded database refused a statement';
 

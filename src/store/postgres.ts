@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { catalogueChannel, type Database, type Queryable, storeError } from './database.ts';
+import { catalogueChannel, type Database, type Queryable, storeError } from './queryable.ts';
 
 const refused = 'The database refused a statement';
 const unreachable = 'The database could not be reached';

@@ -1,9 +1,9 @@
 import type { Problem } from '../model/problem.ts';
 import type { PreparedRecord } from '../model/record.ts';
 import type { Outcome } from '../model/run.ts';
-import type { Queryable } from './database.ts';
 import type { Decision, StoredRecord } from './decide.ts';
 import { toJson } from './json.ts';
+import type { Queryable } from './queryable.ts';
 
 /** Versions kept of a record: a source that changes a date every night must not fill the disk. */
 const keptVersions = 30;

@@ -12,9 +12,9 @@ import {
   lockCatalogue,
   refreshDatasets,
 } from './changes.ts';
-import type { Database, Queryable } from './database.ts';
 import { type Decision, decide, documentOf, outcomeOf } from './decide.ts';
 import { isIndexable } from './key-length.ts';
+import type { Database, Queryable } from './queryable.ts';
 import {
   addVersions,
   type RecordRow,

@@ -4,8 +4,8 @@ import type { HarvestRun, Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { replaceAgents } from './agent-changes.ts';
 import { type Change, commitChanges, lockCatalogue } from './changes.ts';
-import type { Database, Queryable } from './database.ts';
 import { toJson } from './json.ts';
+import type { Database, Queryable } from './queryable.ts';
 import { writeOutcomes } from './record-rows.ts';
 
 /** What retirement needs from outside. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { RunStore } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import { type HarvestRun, noOutcomes, type Outcome, type RunTrigger } from '../model/run.ts';
-import type { Database, Queryable } from './database.ts';
 import { toJson } from './json.ts';
+import type { Database, Queryable } from './queryable.ts';
 import { columns, type OutcomeRow, outcomeOf, type RunRow, runOf } from './run-rows.ts';
 
 /** The last run of a source and the last one that walked all of it. */

@@ -1,6 +1,6 @@
 import type { Source } from '../model/source.ts';
-import type { Queryable } from './database.ts';
 import { toJson } from './json.ts';
+import type { Queryable } from './queryable.ts';
 
 /** A source the database knows, with whether an admin paused it. */
 export interface StoredSource {

@@ -9,6 +9,8 @@ import type { HarvestRun } from '../../src/model/run.ts';
 import { startSandbox } from './index.ts';
 
 const shownPerSource = 8;
+/** Identities at the FAIR Data Point include its port. */
+const fixedPorts = { bndmr: 8181, franceCohortes: 8182, hdh: 8183, eds: 8184 };
 
 /**
  * `npm run demo`: four local endpoints that speak the protocols of the seed sources, the service on
@@ -18,7 +20,7 @@ const shownPerSource = 8;
 async function demo(isOnce: boolean): Promise<number> {
   const { stdout, stderr } = process;
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-demo-'));
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ ports: isOnce ? {} : fixedPorts });
   const settings = readSettings({
     LOG_LEVEL: 'error',
     PORT: isOnce ? '0' : '8080',

@@ -47,6 +47,23 @@ const document: Reader = (value, place) => {
   return [namedNode(address)];
 };
 
+/**
+ * Ranges of these properties ask for a described dataset or series, and one record never describes
+ * another's: the link is kept as a related resource.
+ */
+const related: Reader = (value, place) => {
+  const links = link(value, place);
+  if (links.length > 0) {
+    place.record.writer.note(
+      'repaired',
+      place.property,
+      'A link to a resource that this record does not describe was kept as dct:relation',
+      value.value,
+    );
+  }
+  return links;
+};
+
 const legislation = nested(() => shape(eli.LegalResource, []));
 const rights = nested(() => shape(dct.RightsStatement, [[rdfs.label, text]], rdfs.label));
 const provenance = nested(() =>
@@ -195,7 +212,7 @@ export const dataset: Shape = shape(dcat.Dataset, [
   [healthdcatap.hasVariables, variables],
   [healthdcatap.healthTheme, concepts.healthTheme],
   [adms.identifier, elsewhere],
-  [dcat.inSeries, link],
+  [dcat.inSeries, related, dct.relation],
   [dct.isReferencedBy, link],
   [dcat.keyword, text],
   [dct.language, concepts.language],
@@ -215,7 +232,7 @@ export const dataset: Shape = shape(dcat.Dataset, [
   [dct.relation, link],
   [healthdcatap.retentionPeriod, period],
   [adms.sample, anyDistribution],
-  [dct.source, link],
+  [dct.source, related, dct.relation],
   [dct.temporal, period],
   [dcat.temporalResolution, duration],
   [dcat.theme, health.theme],

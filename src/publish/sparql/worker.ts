@@ -25,8 +25,12 @@ function loadLine(line: string): void {
   }
 }
 
+// The names come from the catalogue, but what ends an IRI must not end the update text.
+const unsafe = /[<>"{}|^`\\\s]/;
+
 function replace(changes: Extract<Request, { kind: 'replace' }>['changes']): void {
   for (const { graph, ntriples } of changes) {
+    if (unsafe.test(graph)) continue;
     store.update(`CLEAR SILENT GRAPH <${graph}>`);
     if (ntriples !== null) load(toNQuads({ graph, ntriples }));
   }

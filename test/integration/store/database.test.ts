@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCatalogueReader } from '../../../src/store/catalogue.ts';
 import { lockDataDir } from '../../../src/store/data-lock.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 
 let directory: string;

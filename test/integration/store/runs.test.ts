@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HarvestRun } from '../../../src/model/run.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { createRunStore } from '../../../src/store/runs.ts';
 import { listSources, setPaused, syncSources } from '../../../src/store/sources.ts';
 import { databases } from '../../support/database.ts';

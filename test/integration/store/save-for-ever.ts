@@ -1,5 +1,5 @@
+import { openDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import { createRecordStore } from '../../../src/store/records.ts';
 import { createRunStore } from '../../../src/store/runs.ts';
 import { syncSources } from '../../../src/store/sources.ts';

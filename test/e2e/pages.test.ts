@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Service, startService } from '../../src/cli/serve.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { forSandbox, sandboxSettings } from '../support/harvester.ts';
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+describe('the public pages in Chromium', () => {
+  let sandbox: Sandbox;
+  let service: Service;
+  let browser: Browser;
+  let axe: string;
+  let dataDir: string;
+  let address: string;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    dataDir = await mkdtemp(join(tmpdir(), 'glaneur-e2e-'));
+    const settings = { ...sandboxSettings(sandbox.urls, dataDir), port: 0 };
+    service = await startService(settings, { adapt: forSandbox, observe: () => undefined });
+    address = service.address ?? '';
+    await Promise.all(
+      service.context.sources.map(({ id }) => service.context.queue.request(id, 'request')),
+    );
+    axe = await readFile(axeSource, 'utf8');
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+    await sandbox?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function open(
+    path: string,
+    options: { width?: number; dark?: boolean; javaScriptEnabled?: boolean } = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: options.width ?? 1280, height: 900 },
+      colorScheme: options.dark ? 'dark' : 'light',
+      javaScriptEnabled: options.javaScriptEnabled ?? true,
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    await page.goto(address + path);
+    return page;
+  }
+
+  it('leads from a search to a dataset, its English page and its RDF, without scripts', async () => {
+    const page = await open('/fr/', { javaScriptEnabled: false });
+    await page.getByRole('searchbox').fill('Constances');
+    await page.keyboard.press('Enter');
+    await page.waitForLoadState();
+    const hit = page
+      .getByRole('main')
+      .getByRole('link', { name: /constances/i })
+      .first();
+    await hit.click();
+    await page.waitForLoadState();
+    expect(new URL(page.url()).pathname).toMatch(/\/datasets\/[0-9a-f-]{36}$/);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBeTruthy();
+    const turtle = await page.request.get(`${page.url().replace(/\?.*$/, '')}.ttl`);
+    expect(turtle.headers()['content-type']).toContain('text/turtle');
+    expect(await turtle.text()).toContain('dcat:Dataset');
+    await page.context().close();
+  });
+
+  const widths = [320, 1280];
+  const paths = [
+    '/fr/',
+    '/en/',
+    '/en/?q=registry',
+    '/sparql',
+    '/fr/sources/hdh',
+    '/en/sources/eds',
+    '/en/nothing-here',
+  ];
+  it.each(paths.flatMap((path) => widths.map((width) => ({ path, width }))))(
+    'axe finds nothing on $path at $width px, light and dark, and nothing overflows',
+    async ({ path, width }) => {
+      for (const dark of [false, true]) await expectAccessible(path, width, dark);
+    },
+  );
+
+  it.each(['fr', 'en'])('axe finds nothing on a dataset page in %s', async (language) => {
+    const { items } = await service.context.reader.datasets({ text: '', page: 1, pageSize: 100 });
+    const rich = [...items].sort((a, b) => b.ntriples.length - a.ntriples.length).slice(0, 2);
+    for (const { id } of rich) {
+      for (const width of widths)
+        await expectAccessible(`/${language}/datasets/${id}`, width, width === 320);
+    }
+  });
+
+  async function expectAccessible(path: string, width: number, dark: boolean): Promise<void> {
+    const page = await open(path, { width, dark });
+    await page.evaluate(axe);
+    const { violations } = (await page.evaluate('axe.run()')) as AxeResult; // axe's documented result
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    expect(found, `${path} ${width} ${dark ? 'dark' : 'light'}`).toEqual([]);
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - window.innerWidth',
+    );
+    expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+    await page.context().close();
+  }
+});

@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import type { Quad } from '@rdfjs/types';
+import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CatalogueReader } from '../../../src/model/published.ts';
+import {
+  createSparqlEngine,
+  type SparqlEngine,
+  type SparqlEngineOptions,
+} from '../../../src/publish/sparql/engine.ts';
+import { baseUrl, sampleCatalogue, sampleDataset } from '../../support/sample-catalogue.ts';
+
+const count = 'SELECT (COUNT(*) AS ?n) WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }';
+const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }';
+const mediaType = 'text/csv';
+
+function start(reader: CatalogueReader, more: Partial<SparqlEngineOptions> = {}): SparqlEngine {
+  const engine = createSparqlEngine({
+    reader,
+    baseUrl,
+    timeoutMs: 10_000,
+    maxResultBytes: 1_000_000,
+    spare: false,
+    ...more,
+  });
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+describe('SPARQL engine', () => {
+  it('answers from the spare copy, brought up to date, after it had to kill one', async () => {
+    const reader = sampleCatalogue(30);
+    const engine = start(reader, { timeoutMs: 1000, spare: true });
+    await engine.warm();
+    reader.put(sampleDataset('new'));
+    await expect(engine.query({ query: endless, mediaType })).rejects.toMatchObject({
+      code: 'SPARQL_TIMEOUT',
+    });
+    const { body, serial } = await engine.query({ query: count, mediaType });
+    expect([body, serial]).toEqual(['n\r\n31\r\n', 33]);
+  });
+
+  it('refuses queries beyond its queue, and forgets those whose client has gone', async () => {
+    const engine = start(sampleCatalogue(30), { timeoutMs: 1500, maxQueue: 1 });
+    await engine.warm();
+    const running = engine.query({ query: endless, mediaType });
+    const client = new AbortController();
+    const waiting = engine.query({ query: count, mediaType, signal: client.signal });
+    await expect(engine.query({ query: count, mediaType })).rejects.toMatchObject({
+      code: 'SPARQL_BUSY',
+    });
+    client.abort(new Error('client gone'));
+    await expect(waiting).rejects.toThrow('client gone');
+    await expect(running).rejects.toMatchObject({ code: 'SPARQL_TIMEOUT' });
+  });
+
+  it('keeps to the last consistent serial while commits follow one another too fast', async () => {
+    const reader = sampleCatalogue(1);
+    const engine = start(reader);
+    await engine.warm();
+    let isBusy = true;
+    const busy: CatalogueReader = {
+      ...reader,
+      entity: async (graph) => {
+        const found = await reader.entity(graph);
+        if (isBusy) reader.put(sampleDataset('again'));
+        return found;
+      },
+    };
+    const other = start(busy);
+    await other.warm();
+    reader.put(sampleDataset('again'));
+    expect((await other.query({ query: count, mediaType })).body).toBe('n\r\n1\r\n');
+    isBusy = false;
+    expect((await other.query({ query: count, mediaType })).body).toBe('n\r\n2\r\n');
+  });
+
+  it('loads what it can when one entity holds something the store refuses', async () => {
+    const reader = sampleCatalogue(2);
+    const broken = sampleDataset('bad');
+    reader.put({ ...broken, ntriples: `<a:a> <a:b> "x"@fr_FR .\n${broken.ntriples}` });
+    const { body } = await start(reader).query({ query: count, mediaType });
+    expect(body).toBe('n\r\n3\r\n');
+  });
+
+  it('writes constructed blank nodes as RDF/XML that others can read', async () => {
+    const { body } = await start(sampleCatalogue(1)).query({
+      query: 'CONSTRUCT { [] a <http://e/A> ; <http://e/p> [ a <http://e/B> ] } WHERE {}',
+      mediaType: 'application/rdf+xml',
+    });
+    const quads: Quad[] = [];
+    for await (const quad of Readable.from([body]).pipe(new RdfXmlParser())) quads.push(quad);
+    expect(quads).toHaveLength(3);
+    expect(quads.every(({ subject }) => subject.termType === 'BlankNode')).toBe(true);
+  });
+});
