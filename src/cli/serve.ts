@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from '../app.ts';
 import type { Settings } from '../config.ts';
@@ -81,7 +80,6 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const { settings, reader, logger } = context;
   const { baseUrl } = settings;
   const directory = join(settings.dataDir, 'dumps');
-  await rm(directory, { recursive: true, force: true });
   const sparql = createSparqlEngine({
     reader,
     baseUrl,

@@ -57,10 +57,8 @@ export function attentionList(
   const ofRun = run.problems.map(({ code, message, remedy }) => `${code}: ${message} → ${remedy}`);
   const ofRecords = outcomes
     .filter(({ kind }) => kind === 'failed' || kind === 'quarantined' || kind === 'skipped')
-    .map(({ kind, remoteKey, problem, violations }) => {
-      const reason = problem
-        ? `${problem.code}: ${problem.message}`
-        : `${violations ?? 0} SHACL violation(s); its page shows each`;
+    .map(({ kind, remoteKey, problem }) => {
+      const reason = problem ? `${problem.code}: ${problem.message}` : '';
       return `${kind.padEnd(11)} ${remoteKey}\n              ${reason}`;
     });
   const all = [...ofRun, ...ofRecords];

@@ -81,8 +81,6 @@ export function startTally(
       const take = (remoteKey: string) => {
         const isRepeated = seen.has(remoteKey);
         seen.add(remoteKey);
-        // Deleted and created again within one walk: what is there counts.
-        gone.delete(remoteKey);
         return isRepeated;
       };
       for (const item of batch) {
@@ -95,7 +93,7 @@ export function startTally(
             failures.push({ ...item, isRepeated: take(item.remoteKey) });
             break;
           case 'gone':
-            if (!seen.has(item.remoteKey)) gone.set(item.remoteKey, item.reason);
+            gone.set(item.remoteKey, item.reason);
             break;
           case 'incomplete':
             incomplete(item.problem);
@@ -126,7 +124,12 @@ export function startTally(
       addProblem(problem);
       verdict = seen.size > 0 ? 'partial' : 'failed';
     },
-    walk: () => ({ verdict, seen, gone }),
+    walk: () => ({
+      verdict,
+      seen,
+      // Deleted and created again within one walk: what is there counts.
+      gone: new Map([...gone].filter(([remoteKey]) => !seen.has(remoteKey))),
+    }),
     finish: (now) => {
       finishedAt = now;
       return run();

@@ -5,33 +5,19 @@ import type { DraftWriter, Node } from './draft.ts';
 import { publisherTypeCode } from './values/publisher-types.ts';
 import { fold } from './values/text.ts';
 
-/** Says about an agent what is not said yet; true when anything was added. */
-export function completeAgent(node: Node, agent: AgentDefault, writer: DraftWriter): boolean {
-  let added = false;
-  const absent = (property: Parameters<DraftWriter['has']>[1]) => {
-    const isAbsent = !writer.has(node, property);
-    added ||= isAbsent;
-    return isAbsent;
-  };
+/** Says about an agent what is not said yet. */
+export function completeAgent(node: Node, agent: AgentDefault, writer: DraftWriter): void {
+  const { name, type, description } = agent;
   writer.add(node, rdf.type, foaf.Agent);
-  if (absent(foaf.name)) writer.addTexts(node, foaf.name, agent.name);
-  if (agent.type && absent(dct.type)) {
-    writer.add(
-      node,
-      dct.type,
-      namedNode(`${authority.publisherType}/${publisherTypeCode(agent.type)}`),
-    );
+  if (!writer.has(node, foaf.name)) writer.addTexts(node, foaf.name, name);
+  if (type && !writer.has(node, dct.type)) {
+    writer.add(node, dct.type, namedNode(`${authority.publisherType}/${publisherTypeCode(type)}`));
   }
-  if (agent.description && absent(dct.description)) {
-    writer.addTexts(node, dct.description, agent.description);
+  if (description && !writer.has(node, dct.description)) {
+    writer.addTexts(node, dct.description, description);
   }
-  if (hasContact(agent) && absent(cv.contactPoint)) addContactPoint(node, agent, writer);
-  return added;
-}
-
-/** Tells whether an agent has what a cv:ContactPoint needs: a page or a mail address. */
-export function hasContact(agent: AgentDefault): boolean {
-  return (agent.contactPage ?? agent.homepage ?? agent.email) !== undefined;
+  const hasContact = (agent.contactPage ?? agent.homepage ?? agent.email) !== undefined;
+  if (hasContact && !writer.has(node, cv.contactPoint)) addContactPoint(node, agent, writer);
 }
 
 function addContactPoint(node: Node, agent: AgentDefault, writer: DraftWriter): void {

@@ -45,8 +45,9 @@ export const dcatAp: Mapping = (document, context) => {
   const source = findDataset(quads, context);
   const subject = source.termType === 'NamedNode' ? source : blankNode('dataset');
   const writer = writeDraft(subject, 'b');
-  for (const { property, message, original } of rewritings)
+  for (const { property, message, original } of rewritings) {
     writer.note('repaired', property, message, original);
+  }
   const record = openRecord(quads, writer, context.language);
   record.read.set(nodeKey(source), subject);
   writer.add(subject, rdf.type, dcat.Dataset);
@@ -63,9 +64,8 @@ function findDataset(quads: readonly Quad[], context: MappingContext): Node {
   const candidates = new Map<string, Node>();
   for (const { subject, predicate, object } of quads) {
     if (!predicate.equals(rdf.type) || !datasetClasses.has(object.value)) continue;
-    if (subject.termType === 'NamedNode' || subject.termType === 'BlankNode') {
-      candidates.set(nodeKey(subject), namedOrBlank(subject));
-    }
+    // Parsed RDF has no other kind of subject.
+    candidates.set(nodeKey(subject), subject as Node);
   }
   const found = candidates.get(context.remoteKey) ?? candidates.values().next().value;
   if (!found) {
@@ -75,11 +75,6 @@ function findDataset(quads: readonly Quad[], context: MappingContext): Node {
     );
   }
   return found;
-}
-
-function namedOrBlank(term: Term): Node {
-  // Only called with these two kinds; the n3 and RDF/JS types of one term differ in methods alone.
-  return term as Node;
 }
 
 function addTitle(source: Node, record: RdfRecord, context: MappingContext): void {

@@ -1,16 +1,13 @@
 import type { NamedNode } from '@rdfjs/types';
-import type { AgentDefault, Localised, SourceDefaults } from '../model/source.ts';
+import type { Localised, SourceDefaults } from '../model/source.ts';
 import { authority, healthDataTheme } from '../rdf/authorities.ts';
 import {
   adms,
-  cv,
   dcat,
   dcatap,
   dct,
   dpv,
   eli,
-  foaf,
-  geodcatap,
   healthdcatap,
   literal,
   namedNode,
@@ -19,7 +16,7 @@ import {
   vcard,
   xsd,
 } from '../rdf/vocabularies.ts';
-import { agentNode, completeAgent, isSameAgent } from './agents.ts';
+import { fillAgents } from './default-agents.ts';
 import { type DraftWriter, type Node, type Value, writeDraft } from './draft.ts';
 import type { Draft } from './mapping.ts';
 
@@ -31,15 +28,7 @@ const filled = 'Not given by the source; filled in from its defaults';
  */
 export function applyDefaults(draft: Draft, defaults: SourceDefaults): Draft {
   const writer = writeDraft(draft.subject, 'd', draft);
-  dropPlaceholderPublisher(defaults, writer);
-  for (const [property, agent] of [
-    [healthdcatap.hdab, defaults.hdab],
-    [dct.publisher, defaults.publisher],
-    [geodcatap.custodian, defaults.custodian],
-  ] as const) {
-    if (agent) fillAgent(property, agent, writer);
-  }
-  completeKnownAgents(defaults, writer);
+  fillAgents(defaults, writer);
   for (const [property, values] of plainDefaults(defaults)) fill(property, values, writer);
   fillDescribed(defaults, writer);
   fillDistribution(defaults, writer);
@@ -107,79 +96,16 @@ function fillDescribed(defaults: SourceDefaults, writer: DraftWriter): void {
   fill(dcat.contactPoint, [contact], writer);
 }
 
-/** A FAIR Data Point writes "Automatic" where nobody said who publishes. */
-function dropPlaceholderPublisher(defaults: SourceDefaults, writer: DraftWriter): void {
-  if (!defaults.publisher) return;
-  for (const publisher of nodesOf(dct.publisher, writer)) {
-    const isPlaceholder = writer
-      .values(publisher, foaf.name)
-      .some((name) => name.value === 'Automatic');
-    if (!isPlaceholder) continue;
-    writer.remove(writer.subject, dct.publisher, publisher);
-    writer.forget(publisher);
-    writer.note(
-      'repaired',
-      dct.publisher,
-      'The placeholder "Automatic" of FAIR Data Points is no publisher',
-    );
-  }
-}
-
-function nodesOf(property: NamedNode, writer: DraftWriter): Node[] {
-  return writer
-    .values(writer.subject, property)
-    .flatMap((value) => (value.termType === 'Literal' ? [] : [value]));
-}
-
-function fillAgent(property: NamedNode, agent: AgentDefault, writer: DraftWriter): void {
-  if (writer.has(writer.subject, property)) return;
-  const node = agentNode(agent, writer);
-  completeAgent(node, agent, writer);
-  fill(property, [node], writer);
-}
-
-const agentProperties = [
-  healthdcatap.hdab,
-  healthdcatap.hdabCoordinator,
-  dct.publisher,
-  geodcatap.custodian,
-];
-
 /**
- * Release 8 asks a contact point of the agents a record names. Only one of the settings that is the
- * same agent may lend its own: a neighbour's would be invented.
+ * Where nothing else is known, access is explained on the dataset's page, or else asked for at the
+ * source's contact page: that page is the distribution.
  */
-function completeKnownAgents(defaults: SourceDefaults, writer: DraftWriter): void {
-  const known = [defaults.publisher, defaults.custodian, defaults.hdab].filter(
-    (agent) => agent !== undefined,
-  );
-  for (const property of agentProperties) {
-    for (const node of nodesOf(property, writer)) {
-      const same = known.find((agent) => isSameAgent(node, agent, writer));
-      if (!same) continue;
-      const lacked = !writer.has(node, cv.contactPoint);
-      const name =
-        same.iri !== undefined && node.termType === 'BlankNode' ? namedNode(same.iri) : node;
-      if (name !== node) writer.rename(node, name);
-      completeAgent(name, same, writer);
-      if (lacked && writer.has(name, cv.contactPoint)) {
-        writer.note(
-          'default',
-          cv.contactPoint,
-          'The contact point of an agent was completed from the defaults of the source',
-        );
-      }
-    }
-  }
-}
-
-/** Where nothing else is known, access is explained on a page: that page is the distribution. */
 function fillDistribution(defaults: SourceDefaults, writer: DraftWriter): void {
   const { distribution } = defaults;
   if (!distribution || writer.has(writer.subject, dcat.distribution)) return;
   const address =
     distribution.accessUrl === 'landingPage'
-      ? writer.values(writer.subject, dcat.landingPage)[0]?.value
+      ? (writer.values(writer.subject, dcat.landingPage)[0]?.value ?? defaults.contactPoint?.url)
       : distribution.accessUrl;
   if (address === undefined) return;
   const node = writer.node();
@@ -190,6 +116,12 @@ function fillDistribution(defaults: SourceDefaults, writer: DraftWriter): void {
 }
 
 const distributed = [dcat.distribution, adms.sample, healthdcatap.analytics];
+
+function nodesOf(property: NamedNode, writer: DraftWriter): Node[] {
+  return writer
+    .values(writer.subject, property)
+    .flatMap((value) => (value.termType === 'Literal' ? [] : [value]));
+}
 
 function fillLegislation(iris: readonly string[], writer: DraftWriter): void {
   if (iris.length === 0) return;

@@ -2,36 +2,26 @@ import { HarvestError } from '../model/problem.ts';
 import { authority } from '../rdf/authorities.ts';
 import {
   blankNode,
-  cv,
   dcat,
   dct,
   dpv,
-  foaf,
-  geodcatap,
   healthdcatap,
   literal,
   namedNode,
   rdf,
-  vcard,
   xsd,
 } from '../rdf/vocabularies.ts';
 import { addCodingSystems } from './coding.ts';
-import { type DraftWriter, writeDraft } from './draft.ts';
-import { type Cells, readCells } from './inventory/columns.ts';
-import type { Mapping, MappingContext } from './mapping.ts';
+import { writeDraft } from './draft.ts';
+import { readCells } from './inventory/columns.ts';
+import { addHolder } from './inventory/holder.ts';
+import type { Row } from './inventory/row.ts';
+import type { Mapping } from './mapping.ts';
 import { publishableText } from './texts.ts';
 import { readAccess } from './values/access-rights.ts';
-import { isPersonalAddress, mailAddress } from './values/contacts.ts';
 import { parseDate } from './values/dates.ts';
-import { repairWebAddress } from './values/iris.ts';
 import { parseCount } from './values/numbers.ts';
 import { placeIri } from './values/places.ts';
-
-interface Row {
-  readonly cells: Cells['cells'];
-  readonly writer: DraftWriter;
-  readonly context: MappingContext;
-}
 
 /** A row of an inventory of hospital data warehouses (name, organisation, CNIL number …) → HealthDCAT-AP. */
 export const inventory: Mapping = (document, context) => {
@@ -42,9 +32,7 @@ export const inventory: Mapping = (document, context) => {
   writer.add(writer.subject, rdf.type, dcat.Dataset);
   addTexts(row);
   addLegalBasis(row);
-  const site = addSite(row);
-  const mail = addContact(row);
-  addCustodian(row, site, mail);
+  addHolder(row);
   addSize(row);
   addCodingSystems(read.cells.coding, writer);
   addAccess(row);
@@ -105,74 +93,6 @@ function addLegalBasis({ cells, writer, context }: Row): void {
     dct.description,
     literal(date ? `${basis} (${date.value})` : basis, context.language),
   );
-}
-
-function addSite({ cells, writer }: Row): string | undefined {
-  if (!cells.site) return undefined;
-  const address = repairWebAddress(cells.site);
-  if (!address) {
-    writer.note('unknown-value', dcat.landingPage, 'This is no web address', cells.site);
-    return undefined;
-  }
-  if (address.repaired)
-    writer.note('repaired', dcat.landingPage, 'An address was mended', cells.site);
-  const page = namedNode(address.iri);
-  writer.add(page, rdf.type, foaf.Document);
-  writer.add(writer.subject, dcat.landingPage, page);
-  return address.iri;
-}
-
-function addContact({ cells, writer, context }: Row): string | undefined {
-  if (!cells.contact) return undefined;
-  const mail = mailAddress(cells.contact);
-  if (mail === undefined) {
-    writer.note('unknown-value', dcat.contactPoint, 'This is no mail address', cells.contact);
-    return undefined;
-  }
-  if (isPersonalAddress(mail)) {
-    writer.note('withheld', dcat.contactPoint, 'A personal mail address is not published');
-    return undefined;
-  }
-  const contact = writer.node();
-  writer.add(writer.subject, dcat.contactPoint, contact);
-  writer.add(contact, rdf.type, vcard.Kind);
-  writer.add(contact, vcard.hasEmail, namedNode(`mailto:${mail}`));
-  const organisation =
-    cells.organisation && publishableText(cells.organisation, vcard['organization-name'], writer);
-  if (organisation)
-    writer.add(contact, vcard['organization-name'], literal(organisation, context.language));
-  return mail;
-}
-
-/** The organisation holds the data. Release 8 wants a contact point of it: the row's, else the source's. */
-function addCustodian(
-  { cells, writer, context }: Row,
-  site: string | undefined,
-  mail: string | undefined,
-): void {
-  const name = cells.organisation && publishableText(cells.organisation, foaf.name, writer);
-  if (!name) return;
-  const holder = writer.node();
-  writer.add(writer.subject, geodcatap.custodian, holder);
-  writer.add(holder, rdf.type, foaf.Agent);
-  writer.add(holder, foaf.name, literal(name, context.language));
-  const { contactPoint } = context.defaults;
-  const isOwn = site !== undefined || mail !== undefined;
-  const page = isOwn ? site : contactPoint?.url;
-  const address = isOwn ? mail : contactPoint?.email;
-  if (page === undefined && address === undefined) return;
-  const contact = writer.node();
-  writer.add(holder, cv.contactPoint, contact);
-  writer.add(contact, rdf.type, cv.ContactPoint);
-  if (page) writer.add(contact, cv.contactPage, namedNode(page));
-  if (address) writer.add(contact, cv.email, literal(address));
-  if (!isOwn) {
-    writer.note(
-      'default',
-      cv.contactPoint,
-      'The holder gives no functional contact; the contact point of the source stands for it',
-    );
-  }
 }
 
 function addSize({ cells, writer, context }: Row): void {

@@ -58,26 +58,29 @@ function addIdentifiers({ idno, versions, writer }: Study): void {
 
 function addTitles(study: Study): void {
   const { writer, versions, idno } = study;
-  const seen = new Set<string>();
+  const titles = new Set<string>();
   for (const { language, record, study: description } of versions) {
     const raw = textOf(at(description, 'title_statement', 'title')) ?? textOf(at(record, 'title'));
     const title = raw && publishableText(raw, dct.title, writer);
-    if (title && seen.has(title)) {
-      writer.note(
-        'repaired',
-        dct.title,
-        'The English title only repeats the French one and was left out',
-        title,
-      );
-    } else if (title) {
-      seen.add(title);
-      writer.add(writer.subject, dct.title, literal(title, language));
+    if (!title) continue;
+    if (titles.has(title)) {
+      writer.note('repaired', dct.title, 'The English title only repeats the French one', title);
+      continue;
     }
+    titles.add(title);
+    writer.add(writer.subject, dct.title, literal(title, language));
   }
-  if (seen.size === 0)
+  if (titles.size === 0) {
     throw new HarvestError('MAP_NO_TITLE', `The study ${idno} has no title in any language`);
-  for (const { language, study: description } of versions) {
-    for (const each of listOf(at(description, 'title_statement', 'alternate_title'))) {
+  }
+  addAlternatives(study, titles);
+}
+
+/** Acronyms are the same in both languages: each is said once. */
+function addAlternatives({ versions, writer }: Study, titles: ReadonlySet<string>): void {
+  const seen = new Set(titles);
+  for (const { language, study } of versions) {
+    for (const each of listOf(at(study, 'title_statement', 'alternate_title'))) {
       const raw = textOf(each);
       const name = raw && publishableText(raw, dct.alternative, writer);
       if (!name || seen.has(name)) continue;

@@ -163,6 +163,12 @@ export const problems = {
     retryable: false,
     remedy: 'Two records of the source have the same key; the first was kept. Tell the holder.',
   },
+  VALIDATE_VIOLATION: {
+    stage: 'validate',
+    retryable: false,
+    remedy:
+      'Send the sentence to the holder, or fill the gap with a default of the source. The last valid version stays published.',
+  },
   VALIDATE_FAILED: {
     stage: 'validate',
     retryable: false,

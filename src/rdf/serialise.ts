@@ -1,5 +1,4 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { Writer } from 'n3';
 
 const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
@@ -57,19 +56,4 @@ export function toCanonicalNTriples(quads: Iterable<Quad>): string {
   const lines = new Set<string>();
   for (const quad of quads) lines.add(quadToNTriples(quad));
   return lines.size === 0 ? '' : `${[...lines].sort().join('\n')}\n`;
-}
-
-/** Turtle with the given prefixes. */
-export function toTurtle(
-  quads: readonly Quad[],
-  prefixes: Readonly<Record<string, string>>,
-): string {
-  const writer = new Writer({ prefixes: { ...prefixes } });
-  writer.addQuads([...quads]);
-  let text = '';
-  writer.end((error, result) => {
-    if (error) throw error;
-    text = result;
-  });
-  return text;
 }

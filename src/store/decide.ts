@@ -1,4 +1,6 @@
+import { HarvestError, problemOf } from '../model/problem.ts';
 import type { FailedRecord, Prepared, PreparedRecord } from '../model/record.ts';
+import type { ValidationResult } from '../model/report.ts';
 import type { Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { termToNTriples } from '../rdf/serialise.ts';
@@ -49,7 +51,18 @@ export function outcomeOf({ kind, record }: Decision): Outcome {
   const outcome = { remoteKey: record.payload.remoteKey, kind, recordId: record.id };
   if (record.kind === 'failed') return { ...outcome, problem: record.problem };
   const violations = record.report.results.filter(({ severity }) => severity === 'Violation');
-  return violations.length === 0 ? outcome : { ...outcome, violations: violations.length };
+  if (violations.length === 0) return outcome;
+  const problem = problemOf(new HarvestError('VALIDATE_VIOLATION', explain(violations)));
+  return { ...outcome, violations: violations.length, problem };
+}
+
+/** The first violation in words, and how many more there are. */
+function explain(violations: readonly ValidationResult[]): string {
+  const [first] = violations;
+  const text = first?.message['en'] ?? Object.values(first?.message ?? {})[0] ?? '';
+  const value = first?.value ? ` (${first.value.slice(0, 80)})` : '';
+  const more = violations.length > 1 ? `, and ${violations.length - 1} more` : '';
+  return `${first?.path ?? 'The record'}${value}: ${text}${more}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { createHdh, hdhKeys } from './hdh.ts';
 import { type Respond, type RunningServer, startEndpoint } from './server.ts';
 import { createControls, createSwitches, type Endpoint, type Switches } from './switches.ts';
 
-export type { Endpoint, Fault, FaultMode, LoggedRequest, Switches } from './switches.ts';
+export type { Endpoint } from './switches.ts';
 
 export interface SandboxOptions {
   /** Fixed ports; absent: any free one. */

@@ -83,7 +83,7 @@ function addAuthorisations({ versions, writer }: Study): void {
       .map((agency) => textOf(at(agency, 'name')) ?? textOf(agency))
       .flatMap((name) => (name ? (publishableText(name, dpv.hasLegalBasis, writer) ?? []) : []));
     return agencies.length > 0
-      ? [literal(`${words.authorised} : ${agencies.join(', ')}`, language)]
+      ? [literal(`${words.authorised}${words.colon}${agencies.join(', ')}`, language)]
       : [];
   });
   if (texts.length === 0) return;

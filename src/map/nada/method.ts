@@ -130,7 +130,9 @@ function provenanceOf({ study, words }: Version): string {
     [words.sampling, labels(at(collection, 'sampling_procedure'))],
     [words.mode, listOf(at(collection, 'coll_mode')).map(labels).filter(Boolean).join(', ')],
   ] as const;
-  const said = parts.filter(([, text]) => text !== '').map(([label, text]) => `${label} : ${text}`);
+  const said = parts
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => `${label}${words.colon}${text}`);
   return said.length === 0 ? '' : `${said.join('. ')}.`;
 }
 

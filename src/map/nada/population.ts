@@ -28,7 +28,7 @@ export function addPopulation(study: Study): void {
     const stated =
       size === undefined || isCertain || isPlaceholder(size)
         ? []
-        : [`${version.words.size} : ${size}`];
+        : [`${version.words.size}${version.words.colon}${size}`];
     addCoverage(study, version, stated);
   }
 }
@@ -94,7 +94,7 @@ function addCoverage({ writer }: Study, version: Version, stated: readonly strin
       .map((each) => textOf(each))
       .filter((text) => text !== undefined && !isPlaceholder(text))
       .join(', ');
-  const { included, excluded } = version.words;
+  const { included, excluded, colon } = version.words;
   const inclusion = textOf(at(universe, 'clusion_I'));
   const exclusion = textOf(at(universe, 'clusion_E'));
   const parts = [
@@ -104,8 +104,8 @@ function addCoverage({ writer }: Study, version: Version, stated: readonly strin
       'level_sex_clusion_I',
       'level_age_clusion_I',
     ].map(labels),
-    inclusion ? `${included} : ${inclusion}` : '',
-    exclusion ? `${excluded} : ${exclusion}` : '',
+    inclusion ? `${included}${colon}${inclusion}` : '',
+    exclusion ? `${excluded}${colon}${exclusion}` : '',
     ...stated,
   ].filter((part) => part !== '');
   const text = publishableText(parts.join('. '), property, writer);

@@ -1,4 +1,5 @@
-import { literal, type namedNode } from '../../rdf/vocabularies.ts';
+import type { NamedNode } from '@rdfjs/types';
+import { literal } from '../../rdf/vocabularies.ts';
 import type { DraftWriter } from '../draft.ts';
 import { at, listOf, textOf } from '../json.ts';
 import type { MappingContext } from '../mapping.ts';
@@ -30,6 +31,7 @@ export type Words = (typeof wordsByLanguage)['fr' | 'en'];
 
 const wordsByLanguage = {
   fr: {
+    colon: ' : ',
     sources: 'Sources',
     sampling: 'Échantillonnage',
     mode: 'Mode de recueil',
@@ -42,6 +44,7 @@ const wordsByLanguage = {
     access: "Conditions d'accès",
   },
   en: {
+    colon: ': ',
     sources: 'Sources',
     sampling: 'Sampling',
     mode: 'Collection mode',
@@ -83,7 +86,7 @@ export function firstText(study: Study, path: readonly string[]): string | undef
 export function addText(
   study: Study,
   version: Version,
-  property: ReturnType<typeof namedNode>,
+  property: NamedNode,
   raw: string | undefined,
 ): void {
   const { writer } = study;

@@ -1,4 +1,5 @@
 import type { Literal, Term } from '@rdfjs/types';
+import { nodeKey } from '../../rdf/graph.ts';
 import { dct, foaf, literal, namedNode, rdfs, skos, xsd } from '../../rdf/vocabularies.ts';
 import type { Value } from '../draft.ts';
 import { publishableText } from '../texts.ts';
@@ -131,8 +132,7 @@ export const link: Reader = (value, place) => {
 };
 
 function readBefore(value: Term, place: Place): Value | undefined {
-  const key = value.termType === 'BlankNode' ? `_:${value.value}` : value.value;
-  return place.record.read.get(key);
+  return place.record.read.get(nodeKey(value));
 }
 
 /** Any IRI, kept as it is: roles, motivations and other terms of open lists. */

@@ -5,47 +5,24 @@ import {
   dct,
   dpv,
   dqv,
-  eli,
   foaf,
   geodcatap,
   healthdcatap,
   namedNode,
   oa,
-  odrl,
   prov,
-  rdf,
   rdfs,
-  spdx,
   time,
 } from '../../rdf/vocabularies.ts';
 import { agent } from './agents.ts';
 import * as concepts from './concepts.ts';
 import { contact } from './contacts.ts';
+import { anyDistribution, document, legislation } from './distribution.ts';
 import * as health from './health.ts';
-import {
-  addressOf,
-  boolean,
-  byteSize,
-  count,
-  date,
-  decimal,
-  duration,
-  link,
-  term,
-  text,
-  word,
-} from './literals.ts';
+import { boolean, count, date, decimal, duration, link, term, text, word } from './literals.ts';
 import { elsewhere, nested, type Shape, shape } from './nodes.ts';
 import { quadsOf, type Reader, valuesOf } from './record.ts';
 import { variables } from './variables.ts';
-
-/** A page: its address, typed foaf:Document; the page a blank node speaks of counts. */
-const document: Reader = (value, place) => {
-  const address = addressOf(value, place);
-  if (address === undefined) return link(value, place);
-  place.record.writer.add(namedNode(address), rdf.type, foaf.Document);
-  return [namedNode(address)];
-};
 
 /**
  * Ranges of these properties ask for a described dataset or series, and one record never describes
@@ -64,8 +41,6 @@ const related: Reader = (value, place) => {
   return links;
 };
 
-const legislation = nested(() => shape(eli.LegalResource, []));
-const rights = nested(() => shape(dct.RightsStatement, [[rdfs.label, text]], rdfs.label));
 const provenance = nested(() =>
   shape(
     dct.ProvenanceStatement,
@@ -144,50 +119,6 @@ const relationship = nested(() =>
     [dcat.hadRole, term],
   ]),
 );
-const checksum = nested(() =>
-  shape(spdx.Checksum, [
-    [spdx.algorithm, term],
-    [spdx.checksumValue, (value) => (value.termType === 'Literal' ? [value] : [])],
-  ]),
-);
-const dataService = nested(() =>
-  shape(dcat.DataService, [
-    [dct.title, text],
-    [dct.description, text],
-    [dcat.endpointURL, link],
-    [dcat.endpointDescription, link],
-    [dcatap.applicableLegislation, legislation],
-  ]),
-);
-
-const distribution: Shape = shape(dcat.Distribution, [
-  [dct.title, text],
-  [dct.description, text],
-  [dcat.accessURL, link],
-  [dcat.downloadURL, link],
-  [dcat.accessService, dataService],
-  [dcatap.applicableLegislation, legislation],
-  [dcatap.availability, concepts.availability],
-  [dct.format, concepts.format],
-  [dcat.mediaType, concepts.mediaType],
-  [dcat.compressFormat, concepts.mediaType],
-  [dcat.packageFormat, concepts.mediaType],
-  [dct.license, concepts.licence],
-  [dct.rights, rights],
-  [dct.language, concepts.language],
-  [dct.conformsTo, nested(() => shape(dct.Standard, [[dct.title, text]]))],
-  [foaf.page, document],
-  [adms.status, concepts.status],
-  [spdx.checksum, checksum],
-  [dcat.byteSize, byteSize],
-  [dcat.spatialResolutionInMeters, decimal],
-  [dcat.temporalResolution, duration],
-  [dct.issued, date],
-  [dct.modified, date],
-  [odrl.hasPolicy, nested(() => shape(odrl.Policy, []))],
-]);
-const anyDistribution = nested(() => distribution);
-
 /** dcat:Dataset of HealthDCAT-AP Release 8: every property it knows, and how each is read. */
 export const dataset: Shape = shape(dcat.Dataset, [
   [dct.title, text],

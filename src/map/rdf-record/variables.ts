@@ -6,7 +6,8 @@ import { link, text, word } from './literals.ts';
 import { nested, shape } from './nodes.ts';
 import { type Place, quadsOf, type RdfRecord, type Reader, typesOf, valuesOf } from './record.ts';
 
-const tableSchema = namedNode(`${csvw.base}tableSchema`);
+/** csvw:tableSchema, through which CSVW reaches columns. */
+export const tableSchema = namedNode(`${csvw.base}tableSchema`);
 
 const datatype: Reader = (value, place) =>
   value.value.startsWith(xsd.base)
