@@ -5,7 +5,7 @@ import { parseRdfXml } from './rdf-xml.ts';
 import { type Look, lookAt, webPageError } from './sniff.ts';
 import { parseTurtle, type TurtleFormat } from './turtle.ts';
 
-export type { RdfParse, StatementFailure } from './failure.ts';
+export type { RdfParse } from './failure.ts';
 
 type Syntax = TurtleFormat | 'json-ld' | 'rdf-xml';
 

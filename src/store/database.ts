@@ -1,6 +1,6 @@
 import type { Database } from './queryable.ts';
 
-export type { Database, Queryable } from './queryable.ts';
+export type { Database } from './queryable.ts';
 
 /** Opens the PostgreSQL at `url`, or without one the embedded database in `dataDir`. */
 export async function openDatabase(settings: {

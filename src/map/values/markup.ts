@@ -57,5 +57,6 @@ export function plainFromMarkdown(text: string): string {
     .replace(/\*\*([^*\n]+)\*\*/g, '$1')
     .replace(/__([^_\n]+)__/g, '$1')
     .replace(/`([^`\n]+)`/g, '$1')
-    .replace(/^[ \t]{0,8}\* /gm, '- ');
+    .replace(/^[ \t]{0,8}\* /gm, '- ')
+    .replace(/(?<=^|[\s(])[*_]([^\s*_][^*_\n]{0,200})[*_](?=[\s).,;:!?]|$)/gm, '$1');
 }
