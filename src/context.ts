@@ -3,9 +3,10 @@ import { type Logger, pino } from 'pino';
 import type { Settings } from './config.ts';
 import { createHttp } from './fetch/http.ts';
 import type { HarvestEvent } from './harvest/events.ts';
+import { createRecipes } from './harvest/fingerprint.ts';
 import type { Knowledge } from './harvest/knowledge.ts';
 import { logEvents } from './harvest/observe.ts';
-import { createFingerprint, createPreparePool } from './harvest/pool.ts';
+import { createPreparePool } from './harvest/pool.ts';
 import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { harvest } from './harvest/run.ts';
 import { readKnowledge } from './knowledge-files.ts';
@@ -20,6 +21,7 @@ import { gather } from './sources/index.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
+import { createPageStore } from './store/pages.ts';
 import { createRecordStore } from './store/records.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
 import { syncSources } from './store/sources.ts';
@@ -75,14 +77,14 @@ export async function createContext(
   const runs = createRunStore({ database, now });
   const records = createRecordStore({ database, baseUrl, now, recordId });
   const pool = createPreparePool({ knowledge, baseUrl }, settings.harvestThreads);
-  const fingerprint = createFingerprint(knowledge, version);
   const contact = settings.operatorContact ?? baseUrl;
   const ports = {
     gather,
     records,
     runs,
     now,
-    fingerprint,
+    recipe: createRecipes(knowledge, version),
+    pages: createPageStore({ database }),
     prepare: pool.prepare,
     observe: observe ?? logEvents(logger),
     http: (source: Source) =>

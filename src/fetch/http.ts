@@ -17,7 +17,7 @@ const mostRedirects = 5;
 export function createHttp(options: {
   readonly limits: SourceLimits;
   readonly userAgent: string;
-}): Http & { close(): Promise<void> } {
+}): Http {
   const { limits, userAgent } = options;
   const dispatcher = new Agent({
     connect: guardedConnector(limits),
@@ -26,12 +26,17 @@ export function createHttp(options: {
     bodyTimeout: limits.timeoutMs,
   });
   const rateLimit = createRateLimit(limits);
-  const figures = { requests: 0, bytes: 0 };
+  const figures = { requests: 0, bytes: 0, notModified: 0 };
 
   function ask(url: URL, headers: Record<string, string>, request: HttpRequest): Promise<Answer> {
     const { signal, expect = [] } = request;
     const once = () => exchange({ url, headers, expect, limits, dispatcher, signal, figures });
     return retry(() => rateLimit.run(url.host, once, signal), signal);
+  }
+
+  function counted(response: HttpResponse): HttpResponse {
+    if (response.status === 304) figures.notModified += 1;
+    return response;
   }
 
   async function get(address: string, request: HttpRequest = {}): Promise<HttpResponse> {
@@ -46,7 +51,7 @@ export function createHttp(options: {
         'user-agent': userAgent,
       };
       const answer = await ask(url, headers, request);
-      if (answer.kind === 'response') return answer.response;
+      if (answer.kind === 'response') return counted(answer.response);
       const next = webUrl(answer.location, url);
       // What a caller sends may be an API key: it is meant for the host it was given to.
       if (!mayKeepHeaders(url, next)) own = {};

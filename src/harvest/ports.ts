@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import type { Gathered, Payload, Prepared } from '../model/record.ts';
+import type { Gathered, Page, Payload, Prepared } from '../model/record.ts';
 import type { HarvestRun, Outcome, RunTrigger, Verdict } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import type { HarvestEvent } from './events.ts';
@@ -30,12 +30,36 @@ export interface HttpResponse {
 export interface Http {
   /** Throws a HarvestError FETCH_*; resolves only when the whole body has arrived. */
   get(url: string, request?: HttpRequest): Promise<HttpResponse>;
-  readonly figures: { readonly requests: number; readonly bytes: number };
+  readonly figures: HttpFigures;
+  /** Ends its connections. */
+  close(): Promise<void>;
+}
+
+/** What a walk cost the source. */
+export interface HttpFigures {
+  /** Requests sent, retries and redirects included. */
+  readonly requests: number;
+  /** Bytes of bodies received, compressed. */
+  readonly bytes: number;
+  /** Answers 304 Not Modified. */
+  readonly notModified: number;
+}
+
+/** What the last runs of the source remember of its pages. */
+export interface PageMemory {
+  /** The page as it was when its records were stored by the recipe in force, or null. */
+  recall(key: string): Promise<RememberedPage | null>;
+}
+
+export interface RememberedPage extends Page {
+  /** Stored by the cut-off run that this one resumes: it need not even be asked for again. */
+  readonly isFresh: boolean;
 }
 
 export interface GatherContext {
   readonly source: Source;
   readonly http: Http;
+  readonly memory: PageMemory;
   readonly signal: AbortSignal;
 }
 
@@ -45,6 +69,8 @@ export type Gather = (context: GatherContext) => AsyncIterable<Gathered>;
 /** What a finished walk proved about the source. */
 export interface Walk {
   readonly verdict: Verdict;
+  /** Whether a record that was not seen is absent: false after a walk over changes only. */
+  readonly isWhole: boolean;
   /** Remote keys that were there, whatever became of them. */
   readonly seen: ReadonlySet<string>;
   /** Remote keys the source declared gone, with its reason. */
@@ -94,6 +120,11 @@ export interface RunStore {
   finish(run: HarvestRun): Promise<void>;
 }
 
+export interface PageStore {
+  memory(run: HarvestRun, source: Source, recipe: string): PageMemory;
+  keep(run: HarvestRun, source: Source, recipe: string, pages: readonly Page[]): Promise<void>;
+}
+
 /** Everything the flow needs from outside. */
 export interface HarvestPorts {
   readonly gather: Gather;
@@ -103,8 +134,9 @@ export interface HarvestPorts {
     source: Source,
     batch: readonly Fingerprinted[],
   ) => Promise<readonly Prepared[]>;
-  /** Fingerprint of a payload, recipe included. */
-  readonly fingerprint: (source: Source, payload: Payload) => string;
+  /** Digest of everything but the payload that decides what a record becomes. */
+  readonly recipe: (source: Source) => string;
+  readonly pages: PageStore;
   readonly records: RecordStore;
   readonly runs: RunStore;
   readonly observe: (event: HarvestEvent) => void;

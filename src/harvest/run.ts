@@ -3,7 +3,9 @@ import type { Gathered } from '../model/record.ts';
 import type { HarvestRun, RunTrigger } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { inBatches } from './batches.ts';
+import { fingerprint } from './fingerprint.ts';
 import { createLanes } from './lanes.ts';
+import { createPageLedger } from './page-ledger.ts';
 import type { HarvestPorts } from './ports.ts';
 import { startTally, type Tally } from './tally.ts';
 
@@ -32,16 +34,29 @@ export async function harvest(
   const http = ports.http(source);
   const tally = startTally(begun, http.figures, ports.observe);
   const lanes = createLanes(parallelBatches);
+  const recipe = ports.recipe(source);
+  const memory = ports.pages.memory(begun, source, recipe);
+  const ledger = createPageLedger();
   try {
-    for await (const batch of inBatches(ports.gather({ source, http, signal }), batchSize)) {
+    let number = 0;
+    const walk = ports.gather({ source, http, memory, signal });
+    for await (const batch of inBatches(walk, batchSize)) {
       signal.throwIfAborted();
-      await lanes.add(() => harvestBatch(batch, source, ports, tally));
+      const turn = number++;
+      await lanes.add(async () => {
+        const pages = await harvestBatch(batch, source, recipe, ports, tally);
+        const ready = tally.sound(ledger.stored(turn, pages));
+        await ports.pages.keep(begun, source, recipe, ready);
+        await ports.runs.progress(tally.run());
+      });
     }
     await lanes.drain();
     tally.conclude();
   } catch (error) {
     await lanes.settle();
     tally.fail(signal.aborted ? cancelled() : problemOf(error));
+  } finally {
+    await http.close();
   }
   try {
     tally.retired(await ports.records.retire(tally.run(), source, tally.walk()));
@@ -54,17 +69,16 @@ export async function harvest(
   return run;
 }
 
+/** Stores what is due of one batch, and returns the pages that ended in it. */
 async function harvestBatch(
   batch: readonly Gathered[],
   source: Source,
+  recipe: string,
   ports: HarvestPorts,
   tally: Tally,
-): Promise<void> {
-  const { payloads, failures } = tally.receive(batch);
-  const items = payloads.map((payload) => ({
-    payload,
-    fingerprint: ports.fingerprint(source, payload),
-  }));
+) {
+  const { payloads, failures, pages } = tally.receive(batch);
+  const items = payloads.map((payload) => ({ payload, fingerprint: fingerprint(recipe, payload) }));
   const unchanged = await ports.records.unchanged(source, items);
   tally.unchanged(unchanged);
   const due = items.filter(({ payload }) => !unchanged.has(payload.remoteKey));
@@ -73,7 +87,7 @@ async function harvestBatch(
     tally.outcomes(await ports.records.save(tally.run(), source, prepared));
   }
   if (failures.length > 0) tally.outcomes(await ports.records.fail(tally.run(), failures));
-  await ports.runs.progress(tally.run());
+  return pages;
 }
 
 function cancelled() {

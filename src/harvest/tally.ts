@@ -1,8 +1,8 @@
 import { HarvestError, type Problem, problemOf } from '../model/problem.ts';
-import type { Gathered, Payload } from '../model/record.ts';
+import type { Gathered, Page, Payload } from '../model/record.ts';
 import type { HarvestRun, Outcome, OutcomeCounts, Verdict } from '../model/run.ts';
 import type { HarvestEvent } from './events.ts';
-import type { RecordFailure, RetirementResult, Walk } from './ports.ts';
+import type { HttpFigures, RecordFailure, RetirementResult, Walk } from './ports.ts';
 
 /** Keeps the figures and the evidence of one run. */
 export interface Tally {
@@ -10,7 +10,11 @@ export interface Tally {
   receive(batch: readonly Gathered[]): {
     readonly payloads: readonly Payload[];
     readonly failures: readonly RecordFailure[];
+    /** To be remembered once this batch and those before it are stored. */
+    readonly pages: readonly Page[];
   };
+  /** Of these pages, the ones all of whose records could be read. */
+  sound(pages: readonly Page[]): readonly Page[];
   unchanged(remoteKeys: ReadonlySet<string>): void;
   outcomes(outcomes: readonly Outcome[]): void;
   retired(result: RetirementResult): void;
@@ -29,7 +33,7 @@ const keptProblems = 50;
 /** Starts counting for a run that has begun. */
 export function startTally(
   begun: HarvestRun,
-  figures: { readonly requests: number; readonly bytes: number },
+  figures: HttpFigures,
   observe: (event: HarvestEvent) => void,
 ): Tally {
   const seen = new Set<string>();
@@ -37,7 +41,9 @@ export function startTally(
   const problems: Problem[] = [];
   const counts: { -readonly [kind in keyof OutcomeCounts]: number } = { ...begun.counts };
   let verdict: Verdict = 'failed';
+  const failedKeys = new Set<string>();
   let isIncomplete = false;
+  let isWhole = true;
   let violations = 0;
   let missing = 0;
   let held = 0;
@@ -54,6 +60,7 @@ export function startTally(
     held,
     requests: figures.requests,
     bytes: figures.bytes,
+    notModified: figures.notModified,
     problems: [...problems],
   });
   const addProblem = (problem: Problem) => {
@@ -68,6 +75,7 @@ export function startTally(
     for (const outcome of outcomes) {
       counts[outcome.kind] += 1;
       violations += outcome.violations ?? 0;
+      if (outcome.kind === 'failed') failedKeys.add(outcome.remoteKey);
     }
     if (outcomes.length > 0) observe({ kind: 'outcomes', run: run(), outcomes });
   };
@@ -78,6 +86,7 @@ export function startTally(
     receive: (batch) => {
       const payloads: Payload[] = [];
       const failures: RecordFailure[] = [];
+      const pages: Page[] = [];
       const take = (remoteKey: string) => {
         const isRepeated = seen.has(remoteKey);
         seen.add(remoteKey);
@@ -101,10 +110,21 @@ export function startTally(
           case 'announced':
             if (item.walked !== item.total) incomplete(countMismatch(item.total, item.walked));
             break;
+          case 'present':
+            counts.unchanged += item.remoteKeys.filter((key) => !take(key)).length;
+            break;
+          case 'page':
+            pages.push(item.page);
+            break;
+          case 'changes-only':
+            isWhole = false;
+            break;
         }
       }
-      return { payloads, failures };
+      return { payloads, failures, pages };
     },
+    sound: (pages) =>
+      pages.filter(({ remoteKeys }) => !remoteKeys.some((key) => failedKeys.has(key))),
     unchanged: (remoteKeys) => {
       counts.unchanged += remoteKeys.size;
     },
@@ -115,7 +135,7 @@ export function startTally(
       held = result.held;
     },
     conclude: () => {
-      if (seen.size === 0 && gone.size === 0) {
+      if (isWhole && seen.size === 0 && gone.size === 0) {
         incomplete(problemOf(new HarvestError('GATHER_EMPTY', 'The source described no dataset')));
       }
       verdict = isIncomplete ? 'partial' : 'complete';
@@ -126,6 +146,7 @@ export function startTally(
     },
     walk: () => ({
       verdict,
+      isWhole,
       seen,
       // Deleted and created again within one walk: what is there counts.
       gone: new Map([...gone].filter(([remoteKey]) => !seen.has(remoteKey))),

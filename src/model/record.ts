@@ -32,7 +32,27 @@ export type Gathered =
   /** A part of the source could not be read, so absence proves nothing: the run is partial. */
   | { readonly kind: 'incomplete'; readonly url: string; readonly problem: Problem }
   /** Number of records the source says it holds (before any exclusion by the connector). */
-  | { readonly kind: 'announced'; readonly total: number; readonly walked: number };
+  | { readonly kind: 'announced'; readonly total: number; readonly walked: number }
+  /** These records stand in a part of the source that has not changed since they were stored. */
+  | { readonly kind: 'present'; readonly remoteKeys: readonly string[] }
+  /** What to remember of a page once the records yielded before it are stored. */
+  | { readonly kind: 'page'; readonly page: Page }
+  /** The walk asks for changes only, so what it does not meet is still there. */
+  | { readonly kind: 'changes-only' };
+
+/** What a connector remembers of one part of a source until the next run. */
+export interface Page {
+  /** Address of the part, or another key of the connector's own. */
+  readonly key: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** SHA-256 of the body. */
+  readonly bodyHash: string;
+  /** Keys of the records in it. */
+  readonly remoteKeys: readonly string[];
+  /** What the connector needs to walk on without the body: next link, announced total … */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
 
 /** Something Glaneur changed, filled in, kept back or could not use in a record. */
 export interface Note {

@@ -45,6 +45,10 @@ export interface HarvestRun {
   readonly held: number;
   readonly requests: number;
   readonly bytes: number;
+  /** Answers 304 Not Modified among the requests. */
+  readonly notModified: number;
+  /** The cut-off run whose pages need not be asked for again. */
+  readonly resumes: string | null;
   /** Problems of the run itself (not of single records), worst first. */
   readonly problems: readonly Problem[];
 }

@@ -4,9 +4,9 @@ import type { Gathered } from '../model/record.ts';
 import { failed, incomplete, problemOfPart } from './gathered.ts';
 import { listedFiles } from './listing.ts';
 import { orderedParallel } from './ordered-parallel.ts';
-import { recordsOf } from './page-records.ts';
-import { loadRdf } from './rdf-page.ts';
-import { type SheetOptions, sheetRecords } from './sheet-records.ts';
+import { gatherPage } from './page-records.ts';
+import { visitRdf } from './rdf-page.ts';
+import { type SheetOptions, visitSheet } from './sheet-records.ts';
 
 interface DirectoryOptions {
   readonly maxFiles: number;
@@ -46,18 +46,13 @@ async function readFile(
   url: string,
   sheet: SheetOptions | null,
 ): Promise<readonly Gathered[]> {
-  const { http, signal } = context;
   try {
-    if (sheet) {
-      return [
-        ...sheetRecords(await http.get(url, { accept: 'text/csv, */*;q=0.1', signal }), sheet),
-      ];
-    }
-    const found = [...recordsOf(await loadRdf(context, url))];
+    if (sheet) return await visitSheet(context, url, sheet);
+    const found = [...gatherPage(await visitRdf(context, url))];
     const lost = found.find((record) => record.kind === 'incomplete');
     return lost ? [...found, failed(url, url, lost.problem)] : found;
   } catch (error) {
-    const problem = problemOfPart(error, signal);
+    const problem = problemOfPart(error, context.signal);
     return [failed(url, url, problem), incomplete(url, problem)];
   }
 }

@@ -2,11 +2,11 @@ import type { GatherContext } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { type Paging, pagedChildren } from './fdp-children.ts';
-import { datasetRecord } from './fdp-dataset.ts';
+import { datasetRecord, rereadRdf, unchangedDataset } from './fdp-dataset.ts';
 import { type Described, describe, type Link, linksOf } from './fdp-document.ts';
 import { failed, incomplete, problemOfPart } from './gathered.ts';
 import { orderedParallel } from './ordered-parallel.ts';
-import { loadRdf, type RdfPage } from './rdf-page.ts';
+import { loadRdf, type RdfPage, type ReadRdf, visitRdf } from './rdf-page.ts';
 
 interface Visit {
   readonly gathered: readonly Gathered[];
@@ -25,13 +25,9 @@ export async function* gatherFairDataPoint(
 ): AsyncGenerator<Gathered> {
   const { source } = context;
   const visited = new Set([visitKey(source.url)]);
+  const rootLink: Link = { iri: source.url, expected: 'catalogue' };
   const root = await loadRdf(context, source.url);
-  let { gathered, links } = await visitDocument(
-    context,
-    { iri: source.url, expected: 'catalogue' },
-    root,
-    paging,
-  );
+  let { gathered, links } = await visitDocument(context, rootLink, unremembered(root), paging);
   yield* gathered;
   while (links.length > 0) {
     const level = links.filter(({ iri }) => {
@@ -58,13 +54,27 @@ function visitKey(iri: string): string {
 async function visit(context: GatherContext, link: Link, paging: Paging | null): Promise<Visit> {
   const { iri } = link;
   try {
-    const page = await loadRdf(context, iri, link.expected === 'dataset' ? [404, 410] : []);
-    if (page.status < 400) return await visitDocument(context, link, page, paging);
-    const reason = `The FAIR Data Point answers ${page.status} for it.`;
+    if (link.expected === 'catalogue') {
+      return await visitDocument(context, link, unremembered(await loadRdf(context, iri)), paging);
+    }
+    const visited = await visitRdf(context, iri, [404, 410]);
+    if (visited.kind === 'unchanged') {
+      const present = await unchangedDataset(context, visited);
+      if (present) return { gathered: present, links: [] };
+      return await visitDocument(context, link, await rereadRdf(context, visited), paging);
+    }
+    const { status } = visited.rdf;
+    if (status < 400) return await visitDocument(context, link, visited, paging);
+    const reason = `The FAIR Data Point answers ${status} for it.`;
     return { gathered: [{ kind: 'gone', remoteKey: iri, reason }], links: [] };
   } catch (error) {
     return { gathered: [unread(link, error, context.signal)], links: [] };
   }
+}
+
+/** Documents that only lead to others are read at every walk. */
+function unremembered(rdf: RdfPage): ReadRdf {
+  return { rdf, remember: () => ({ kind: 'present', remoteKeys: [] }) };
 }
 
 function unread({ iri, expected }: Link, error: unknown, signal: AbortSignal): Gathered {
@@ -75,15 +85,14 @@ function unread({ iri, expected }: Link, error: unknown, signal: AbortSignal): G
 async function visitDocument(
   context: GatherContext,
   link: Link,
-  page: RdfPage,
+  visited: ReadRdf,
   paging: Paging | null,
 ): Promise<Visit> {
+  const page = visited.rdf;
   const described = describe(page, link);
   if (described.kind === 'dataset') {
-    return {
-      gathered: [await datasetRecord(context, page, { key: link.iri, iri: described.iri })],
-      links: [],
-    };
+    const names = { key: link.iri, iri: described.iri };
+    return { gathered: await datasetRecord(context, visited, names), links: [] };
   }
   const [broken] = page.failures;
   if (broken && link.expected === 'dataset') throw broken.error;

@@ -28,3 +28,10 @@ export function keyMet(found: Gathered): string | null {
   if (found.kind === 'payload') return found.payload.remoteKey;
   return found.kind === 'failed' || found.kind === 'gone' ? found.remoteKey : null;
 }
+
+/** Remote keys of all records that were met. */
+export function keysMet(found: Gathered): readonly string[] {
+  if (found.kind === 'present') return found.remoteKeys;
+  const key = keyMet(found);
+  return key === null ? [] : [key];
+}

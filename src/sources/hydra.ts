@@ -3,10 +3,11 @@ import { HarvestError, type Problem, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { hydra } from '../rdf/vocabularies.ts';
 import { addressOf } from './address.ts';
-import { incomplete, keyMet, problemOfPart } from './gathered.ts';
+import { incomplete, keysMet, problemOfPart } from './gathered.ts';
 import { nextLink } from './link-header.ts';
-import { recordsOf } from './page-records.ts';
-import { loadRdf, type RdfPage } from './rdf-page.ts';
+import { gatherPage } from './page-records.ts';
+import { type RdfPage, type RdfVisit, visitRdf } from './rdf-page.ts';
+import type { UnchangedPage } from './visit.ts';
 
 /**
  * Walks a paged RDF collection: `hydra:next` and the older `hydra:nextPage`, as IRI or as string, or
@@ -23,17 +24,17 @@ export async function* gatherHydra(
   let next: string | null = context.source.url;
   while (next !== null) {
     const url: string = next;
-    const { page, problem } = await readPage(context, url, addresses, maxPages);
-    if (!page) {
+    const { visited, problem } = await readPage(context, url, addresses, maxPages);
+    if (!visited) {
       yield incomplete(url, problem);
       return;
     }
     addresses.add(url);
     const known = keys.size;
     let met = 0;
-    for (const found of recordsOf(page)) {
-      const key = keyMet(found);
-      if (key !== null) {
+    const onward = visited.kind === 'unchanged' ? rememberedOnward(visited) : onwardOf(visited.rdf);
+    for (const found of gatherPage(visited, { ...onward })) {
+      for (const key of keysMet(found)) {
         keys.add(key);
         met += 1;
       }
@@ -43,15 +44,15 @@ export async function* gatherHydra(
       yield incomplete(url, pageLoop(`${url} repeats the records of earlier pages`));
       return;
     }
-    total = totalItems(page) ?? total;
-    next = nextPage(page);
+    total = onward.total ?? total;
+    next = onward.next;
   }
   if (total !== null) yield { kind: 'announced', total, walked: keys.size };
 }
 
 type Reading =
-  | { readonly page: RdfPage; readonly problem?: never }
-  | { readonly page?: never; readonly problem: Problem };
+  | { readonly visited: RdfVisit; readonly problem?: never }
+  | { readonly visited?: never; readonly problem: Problem };
 
 async function readPage(
   context: GatherContext,
@@ -65,14 +66,35 @@ async function readPage(
     return { problem: pageLoop(`${maxPages} pages, the limit in options.maxPages, were read`) };
   }
   try {
-    const page = await loadRdf(context, url);
-    if (isFirst || page.quads.length > 0 || page.failures.length > 0) return { page };
+    const visited = await visitRdf(context, url);
+    if (isFirst || visited.kind === 'unchanged' || hasStatements(visited.rdf)) return { visited };
     const sentence = `${url} is a page without a single statement.`;
     return { problem: problemOf(new HarvestError('GATHER_EMPTY', sentence)) };
   } catch (error) {
     if (isFirst) throw error;
     return { problem: problemOfPart(error, context.signal) };
   }
+}
+
+function hasStatements({ quads, failures }: RdfPage): boolean {
+  return quads.length > 0 || failures.length > 0;
+}
+
+/** How a page leads on. */
+interface Onward {
+  readonly next: string | null;
+  readonly total: number | null;
+}
+
+function onwardOf(page: RdfPage): Onward {
+  return { next: nextPage(page), total: totalItems(page) };
+}
+
+function rememberedOnward({ page: { rest } }: UnchangedPage): Onward {
+  return {
+    next: typeof rest['next'] === 'string' ? rest['next'] : null,
+    total: typeof rest['total'] === 'number' ? rest['total'] : null,
+  };
 }
 
 function pageLoop(what: string): Problem {

@@ -2,11 +2,34 @@ import type { Quad } from '@rdfjs/types';
 import { problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { datasetClasses, listingClasses } from './entity-classes.ts';
-import { failed, incomplete } from './gathered.ts';
-import type { RdfPage, StatementFailures } from './rdf-page.ts';
+import { failed, incomplete, keyMet } from './gathered.ts';
+import type { RdfPage, RdfVisit, StatementFailures } from './rdf-page.ts';
 import { type DatasetPart, datasetParts } from './split.ts';
 
 type StatementFailure = StatementFailures[number];
+
+/**
+ * What a visit of one RDF document gives: its records, and what to remember of it with `rest`. A
+ * document that is broken beyond its records is not remembered, so that the next run says so again.
+ */
+export function* gatherPage(
+  visited: RdfVisit,
+  rest: Readonly<Record<string, unknown>> = {},
+): Generator<Gathered> {
+  if (visited.kind === 'unchanged') {
+    yield* visited.gathered;
+    return;
+  }
+  const keys: string[] = [];
+  let isSound = true;
+  for (const found of recordsOf(visited.rdf)) {
+    const key = keyMet(found);
+    if (key === null) isSound = false;
+    else keys.push(key);
+    yield found;
+  }
+  if (isSound) yield visited.remember(keys, rest);
+}
 
 /**
  * The records of one RDF document. A statement that could not be read fails the datasets it belongs

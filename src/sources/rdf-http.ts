@@ -6,8 +6,8 @@ import { gatherDirectory } from './directory.ts';
 import { gatherFairDataPoint } from './fair-data-point.ts';
 import { gatherHydra } from './hydra.ts';
 import { checkedOptions } from './options.ts';
-import { recordsOf } from './page-records.ts';
-import { loadRdf } from './rdf-page.ts';
+import { gatherPage } from './page-records.ts';
+import { visitRdf } from './rdf-page.ts';
 import { sheetColumns } from './sheet-records.ts';
 
 const options = Type.Object(
@@ -70,5 +70,5 @@ function walkOf(
 }
 
 async function* gatherDocument(context: GatherContext): AsyncGenerator<Gathered> {
-  yield* recordsOf(await loadRdf(context, context.source.url));
+  yield* gatherPage(await visitRdf(context, context.source.url));
 }

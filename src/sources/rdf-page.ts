@@ -1,7 +1,8 @@
 import type { Quad } from '@rdfjs/types';
-import type { GatherContext } from '../harvest/ports.ts';
+import type { GatherContext, HttpResponse } from '../harvest/ports.ts';
 import { parseRdf } from '../parse/rdf.ts';
 import { decodeText } from '../parse/text.ts';
+import { type ChangedPage, type UnchangedPage, visit } from './visit.ts';
 
 /** Statements of a document that could not be read; the others could. */
 export type StatementFailures = Awaited<ReturnType<typeof parseRdf>>['failures'];
@@ -28,7 +29,27 @@ export async function loadRdf(
   url: string,
   expect: readonly number[] = [],
 ): Promise<RdfPage> {
-  const response = await http.get(url, { accept, signal, expect });
+  return readRdf(await http.get(url, { accept, signal, expect }));
+}
+
+/** An RDF document that was read, and how to remember it. */
+export type ReadRdf = Pick<ChangedPage, 'remember'> & { readonly rdf: RdfPage };
+
+/** An RDF document that is unchanged since it was stored, or read anew. */
+export type RdfVisit = UnchangedPage | (ChangedPage & ReadRdf);
+
+/** As {@link loadRdf}, unless the document is known to be unchanged. */
+export async function visitRdf(
+  context: GatherContext,
+  url: string,
+  expect: readonly number[] = [],
+): Promise<RdfVisit> {
+  const visited = await visit(context, url, accept, expect);
+  if (visited.kind === 'unchanged') return visited;
+  return { ...visited, rdf: await readRdf(visited.response) };
+}
+
+async function readRdf(response: HttpResponse): Promise<RdfPage> {
   const { status, headers, mediaType, charset } = response;
   if (status >= 400) return { url: response.url, status, headers, quads: [], failures: [] };
   const text = decodeText(response.body, { mediaType, ...(charset && { charset }) });

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import type { HttpResponse } from '../harvest/ports.ts';
+import type { GatherContext, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { parseSheet } from '../parse/sheet.ts';
-import { failed } from './gathered.ts';
+import { failed, keyMet } from './gathered.ts';
+import { visit } from './visit.ts';
 import { refuseWebPage } from './web-page.ts';
 
 /** Options that say how a sheet's rows become records. */
@@ -33,11 +34,23 @@ interface Columns {
   readonly name: readonly string[];
 }
 
+/** The rows of the CSV file at an address, unless it is unchanged since they were stored. */
+export async function visitSheet(
+  context: GatherContext,
+  url: string,
+  options: SheetOptions,
+): Promise<readonly Gathered[]> {
+  const visited = await visit(context, url, 'text/csv, */*;q=0.1');
+  if (visited.kind === 'unchanged') return visited.gathered;
+  const found = [...sheetRecords(visited.response, options)];
+  return [...found, visited.remember(found.flatMap((item) => keyMet(item) ?? []))];
+}
+
 /**
  * The rows of a CSV answer as records: the cells by column, in JSON. A row that cannot be read, or
  * has no key, is a failure of its own; throws GATHER_OPTION when a key column is not in the sheet.
  */
-export function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator<Gathered> {
+function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator<Gathered> {
   refuseWebPage(response);
   const charset = options.charset ?? response.charset;
   const sheet = parseSheet(response.body, {

@@ -3,7 +3,7 @@ import type { GatherContext } from '../harvest/ports.ts';
 import type { Gathered } from '../model/record.ts';
 import type { Connector } from './connector.ts';
 import { checkedOptions } from './options.ts';
-import { type SheetOptions, sheetColumns, sheetRecords } from './sheet-records.ts';
+import { type SheetOptions, sheetColumns, visitSheet } from './sheet-records.ts';
 
 const options = Type.Object(sheetColumns, { additionalProperties: false });
 
@@ -13,10 +13,6 @@ export const tabular: Connector = {
   gather: (context) => gatherSheet(context, checkedOptions(options, context.source)),
 };
 
-async function* gatherSheet(
-  { source, http, signal }: GatherContext,
-  sheet: SheetOptions,
-): AsyncGenerator<Gathered> {
-  const response = await http.get(source.url, { accept: 'text/csv, */*;q=0.1', signal });
-  yield* sheetRecords(response, sheet);
+async function* gatherSheet(context: GatherContext, sheet: SheetOptions): AsyncGenerator<Gathered> {
+  yield* await visitSheet(context, context.source.url, sheet);
 }

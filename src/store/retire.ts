@@ -54,6 +54,9 @@ export function retire(
     const reasons = reasonsOf(living, remove, walk);
     const deleted = await deleteRecords(tx, baseUrl, reasons, at);
     await writeOutcomes(tx, run.id, deleted);
+    // A remembered page may name what was just deleted; it must be read again to bring it back.
+    if (deleted.length > 0)
+      await tx.query('delete from source_page where source_id = $1', [source.id]);
     return { deleted, ...(await countAbsent(tx, source.id)) };
   });
 }
@@ -96,7 +99,7 @@ function candidatesOf(living: readonly LivingRow[], walk: Walk, at: Date): reado
   if (walk.verdict === 'failed') return [];
   return living.flatMap(({ id, remote_key: key, missing_since: missing }) => {
     const explicit = walk.gone.has(key);
-    const isAbsent = walk.verdict === 'complete' && !walk.seen.has(key);
+    const isAbsent = walk.verdict === 'complete' && walk.isWhole && !walk.seen.has(key);
     if (!explicit && !isAbsent) return [];
     // Missing since this run, so that without a grace period it is due at once.
     return [{ recordId: id, missingSince: missing ?? at, explicit }];

@@ -3,7 +3,7 @@ import type { HarvestRun, Outcome, OutcomeCounts } from '../model/run.ts';
 
 /** Columns of {@link RunRow}, for a select. */
 export const columns = `id, source_id, trigger, started_at, finished_at, verdict, gathered, counts,
-      violations, missing, held, requests, bytes, problems`;
+      violations, missing, held, requests, bytes, not_modified, resumes, problems`;
 
 /** A row of the table run. */
 export interface RunRow {
@@ -20,6 +20,8 @@ export interface RunRow {
   readonly held: number;
   readonly requests: number;
   readonly bytes: number;
+  readonly not_modified: number;
+  readonly resumes: string | null;
   readonly problems: readonly Problem[];
 }
 
@@ -38,9 +40,10 @@ export function runOf(row: RunRow): HarvestRun {
     source_id: sourceId,
     started_at: startedAt,
     finished_at: finishedAt,
+    not_modified: notModified,
     ...columnsOfSameName
   } = row;
-  return { ...columnsOfSameName, sourceId, startedAt, finishedAt };
+  return { ...columnsOfSameName, sourceId, startedAt, finishedAt, notModified };
 }
 
 /** The outcome of a row. */

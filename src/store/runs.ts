@@ -63,6 +63,9 @@ export function createRunStore({
   };
 }
 
+/** A run cut off longer ago is not resumed but done anew: its pages may have changed since. */
+const resumableMs = 24 * 60 * 60 * 1000;
+
 function start(
   database: Database,
   sourceId: string,
@@ -83,6 +86,8 @@ function start(
     held: 0,
     requests: 0,
     bytes: 0,
+    notModified: 0,
+    resumes: null,
     problems: [],
   };
   const stopped = new HarvestError(
@@ -91,18 +96,21 @@ function start(
   );
   return database.transaction(async (tx) => {
     // Whoever has the lock knows that no other run of the source is under way.
-    await tx.query(
+    const cutOff = await tx.query<{ id: string; heartbeat_at: Date }>(
       `update run set
         verdict = 'failed', finished_at = heartbeat_at, problems = problems || $2::jsonb
-      where source_id = $1 and finished_at is null`,
+      where source_id = $1 and finished_at is null
+      returning id, heartbeat_at`,
       [sourceId, toJson([problemOf(stopped)])],
     );
+    const recent = cutOff.filter((row) => at.getTime() - row.heartbeat_at.getTime() < resumableMs);
+    const resumes = trigger === 'resume' ? (recent[0]?.id ?? null) : null;
     await tx.query(
-      `insert into run (id, source_id, trigger, started_at, heartbeat_at, counts)
-      values ($1, $2, $3, $4, $4, $5::jsonb)`,
-      [run.id, sourceId, trigger, at.toISOString(), toJson(run.counts)],
+      `insert into run (id, source_id, trigger, started_at, heartbeat_at, counts, resumes)
+      values ($1, $2, $3, $4, $4, $5::jsonb, $6)`,
+      [run.id, sourceId, trigger, at.toISOString(), toJson(run.counts), resumes],
     );
-    return run;
+    return { ...run, resumes };
   });
 }
 
@@ -111,7 +119,7 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
     `update run set
       heartbeat_at = $2, finished_at = $3, verdict = $4, gathered = $5, counts = $6::jsonb,
       violations = $7, missing = $8, held = $9, requests = $10, bytes = $11,
-      problems = $12::jsonb
+      problems = $12::jsonb, not_modified = $13
     where id = $1`,
     [
       run.id,
@@ -126,6 +134,7 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
       run.requests,
       run.bytes,
       toJson(run.problems),
+      run.notModified,
     ],
   );
 }

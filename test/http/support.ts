@@ -33,6 +33,8 @@ export const sources: readonly SourceOverview[] = [
         held: 0,
         requests: 3,
         bytes: 1000,
+        notModified: 0,
+        resumes: null,
         problems: [],
       },
     ],

@@ -1,6 +1,6 @@
 import type { Term } from '@rdfjs/types';
 import { authority } from '../../rdf/authorities.ts';
-import { dcat, dct, literal, namedNode, rdf, rdfs, skos } from '../../rdf/vocabularies.ts';
+import { dcat, dct, foaf, literal, namedNode, rdf, rdfs, skos } from '../../rdf/vocabularies.ts';
 import { readAccess } from '../values/access-rights.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { healthCodeIri } from '../values/health-codes.ts';
@@ -10,7 +10,8 @@ import { licenceIri } from '../values/licences.ts';
 import { fileTypeIri, mediaTypeIri } from '../values/media-types.ts';
 import { placeIri } from '../values/places.ts';
 import { publisherTypeCode } from '../values/publisher-types.ts';
-import { namesOf } from './literals.ts';
+import { link, namesOf, text } from './literals.ts';
+import { nested, shape } from './nodes.ts';
 import { type Place, type Reader, unknownValue, valuesOf } from './record.ts';
 
 /** Properties through which a described node says which concept it means. */
@@ -110,13 +111,25 @@ export const mediaType: Reader = (value, place) => {
   return [type];
 };
 
-/** dct:license: a concept of the EU list or the licence's own address, typed as the range asks. */
+const licenceType: Reader = (value, place) =>
+  value.termType === 'NamedNode' && value.value.startsWith('http://purl.org/adms/licencetype/')
+    ? [value]
+    : unknownValue(place, value, 'This is no licence type of ADMS');
+const licenceDocument = nested(() =>
+  shape(dct.LicenseDocument, [
+    [dct.title, text],
+    [rdfs.label, text, dct.title],
+    [dct.type, licenceType],
+    [foaf.page, link],
+  ]),
+);
+
+/** dct:license: a concept of the EU list, or the licence's own address with its title. */
 export const licence: Reader = (value, place) => {
-  const read = clues(value, place)
+  const iri = clues(value, place)
     .map(licenceIri)
-    .find((iri) => iri !== undefined);
-  const iri =
-    read ?? (value.termType === 'NamedNode' ? repairWebAddress(value.value)?.iri : undefined);
+    .find((each) => each !== undefined);
+  if (iri === undefined && value.termType !== 'Literal') return licenceDocument(value, place);
   if (iri === undefined) return unknownValue(place, value, 'This names no licence');
   if (!iri.startsWith(`${authority.licence}/`)) {
     place.record.writer.add(namedNode(iri), rdf.type, dct.LicenseDocument);

@@ -1,7 +1,6 @@
 import type { Literal, Term } from '@rdfjs/types';
 import { nodeKey } from '../../rdf/graph.ts';
 import { dct, foaf, literal, namedNode, rdfs, skos, xsd } from '../../rdf/vocabularies.ts';
-import type { Value } from '../draft.ts';
 import { publishableText } from '../texts.ts';
 import { parseDate } from '../values/dates.ts';
 import { repairWebAddress } from '../values/iris.ts';
@@ -113,7 +112,7 @@ export const boolean: Reader = (value, place) => {
 export function addressOf(value: Term, place: Place): string | undefined {
   const target =
     value.termType === 'BlankNode'
-      ? [foaf.homepage, foaf.page, dct.source].flatMap((p) => valuesOf(place.record, value, p))[0]
+      ? [foaf.homepage, foaf.page].flatMap((p) => valuesOf(place.record, value, p))[0]
       : value;
   const found = target && repairWebAddress(target.value);
   if (found?.repaired) {
@@ -122,18 +121,15 @@ export function addressOf(value: Term, place: Place): string | undefined {
   return found?.iri;
 }
 
-/** A link to any resource. */
+/** A link to any resource: the dataset itself or a node read before, else a web address. */
 export const link: Reader = (value, place) => {
+  const known = value.termType === 'Literal' ? undefined : place.record.read.get(nodeKey(value));
+  if (known) return [known];
   const address = addressOf(value, place);
-  if (address !== undefined) return [namedNode(address)];
-  // The dataset itself and what was read before may be pointed at whatever their names are.
-  const known = value.termType === 'Literal' ? undefined : readBefore(value, place);
-  return known ? [known] : unknownValue(place, value, 'This is no web address');
+  return address === undefined
+    ? unknownValue(place, value, 'This is no web address')
+    : [namedNode(address)];
 };
-
-function readBefore(value: Term, place: Place): Value | undefined {
-  return place.record.read.get(nodeKey(value));
-}
 
 /** Any IRI, kept as it is: roles, motivations and other terms of open lists. */
 export const term: Reader = (value, place) =>

@@ -54,6 +54,8 @@ export function typesOf(record: RdfRecord, node: Term): ReadonlySet<string> {
 
 /** Notes a value that means nothing here. */
 export function unknownValue(place: Place, value: Term, why: string): readonly Value[] {
-  place.record.writer.note('unknown-value', place.property, why, value.value);
+  // Labels of blank nodes mean nothing to anybody and change from run to run.
+  const original = value.termType === 'BlankNode' ? undefined : value.value;
+  place.record.writer.note('unknown-value', place.property, why, original);
   return [];
 }

@@ -1,3 +1,4 @@
+import type { NamedNode } from '@rdfjs/types';
 import {
   adms,
   dcat,
@@ -28,18 +29,17 @@ import { variables } from './variables.ts';
  * Ranges of these properties ask for a described dataset or series, and one record never describes
  * another's: the link is kept as a related resource.
  */
-const related: Reader = (value, place) => {
-  const links = link(value, place);
-  if (links.length > 0) {
-    place.record.writer.note(
-      'repaired',
-      place.property,
-      'A link to a resource that this record does not describe was kept as dct:relation',
-      value.value,
-    );
-  }
-  return links;
-};
+const related =
+  (given: NamedNode): Reader =>
+  (value, place) => {
+    const links = link(value, place);
+    if (links.length > 0) {
+      const why =
+        'A link to a resource that this record does not describe was kept as dct:relation';
+      place.record.writer.note('repaired', given, why, value.value);
+    }
+    return links;
+  };
 
 const provenance = nested(() =>
   shape(
@@ -143,7 +143,7 @@ export const dataset: Shape = shape(dcat.Dataset, [
   [healthdcatap.hasVariables, variables],
   [healthdcatap.healthTheme, concepts.healthTheme],
   [adms.identifier, elsewhere],
-  [dcat.inSeries, related, dct.relation],
+  [dcat.inSeries, related(dcat.inSeries), dct.relation],
   [dct.isReferencedBy, link],
   [dcat.keyword, text],
   [dct.language, concepts.language],
@@ -163,7 +163,7 @@ export const dataset: Shape = shape(dcat.Dataset, [
   [dct.relation, link],
   [healthdcatap.retentionPeriod, period],
   [adms.sample, anyDistribution],
-  [dct.source, related, dct.relation],
+  [dct.source, related(dct.source), dct.relation],
   [dct.temporal, period],
   [dcat.temporalResolution, duration],
   [dcat.theme, health.theme],

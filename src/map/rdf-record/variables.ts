@@ -43,19 +43,15 @@ const column: Reader = (value, place) => {
     }
     if (titles.length === 0 && name) {
       writer.add(node, csvw.title, literal(name.value, at.record.language));
-      writer.note('repaired', csvw.title, 'Columns without a title show their name');
+      writer.note('repaired', csvw.column, 'Columns without a title show their name');
     }
     if (!writer.has(node, dct.description)) {
       for (const title of writer.values(node, csvw.title)) writer.add(node, dct.description, title);
-      writer.note('repaired', dct.description, 'Columns without a description show their title');
+      writer.note('repaired', csvw.column, 'Columns without a description show their title');
     }
     if (!writer.has(node, csvw.datatype)) {
       writer.add(node, csvw.datatype, literal('string'));
-      writer.note(
-        'repaired',
-        csvw.datatype,
-        'Columns without a datatype are strings (CSVW default)',
-      );
+      writer.note('repaired', csvw.column, 'Columns without a datatype are strings (CSVW default)');
     }
   }
 };
@@ -117,7 +113,7 @@ function addTitles(group: Node, record: RdfRecord): void {
     for (const title of titles) writer.add(node, dct.title, title);
     writer.note(
       'repaired',
-      dct.title,
+      csvw.table,
       'Tables of variables without a title take the title of the dataset',
     );
   }

@@ -36,9 +36,9 @@ const html =
  */
 export function plainFromHtml(text: string): string {
   if (!html.test(text)) return text;
-  return withoutHidden(text).replace(tag, (_whole, name: string) => {
+  return withoutHidden(text).replace(tag, (whole, name: string) => {
     const lower = name.toLowerCase();
-    if (lower === 'li') return '\n- ';
+    if (lower === 'li') return whole.startsWith('</') ? '' : '\n- ';
     return blocks.has(lower) ? '\n' : '';
   });
 }

@@ -93,8 +93,8 @@ export function cleanText(raw: string): CleanText | undefined {
   };
   if (text.length > longestText) mend('length', text.slice(0, longestText));
   mend('mojibake', repairMojibake(text));
-  mend('markup', plainFromMarkdown(plainFromHtml(text)));
   if (text.includes('&')) mend('entities', decodeHTML(text));
+  mend('markup', plainFromMarkdown(plainFromHtml(text)));
   const tidied = tidy(text);
   return isPlaceholder(tidied) ? undefined : { text: tidied, repairs };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createHttp } from '../../../src/fetch/http.ts';
+import type { PageMemory } from '../../../src/harvest/ports.ts';
 import type { Gathered, Payload } from '../../../src/model/record.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { gather } from '../../../src/sources/index.ts';
@@ -64,7 +65,10 @@ function sourceAt(
   };
 }
 
-/** Everything a walk gives, in order. */
+/** The memory of a source that was never harvested. */
+const noMemory: PageMemory = { recall: async () => null };
+
+/** Everything a walk gives, in order, but what it would remember. */
 export async function walk(
   url: string,
   connector: string,
@@ -75,7 +79,9 @@ export async function walk(
   const http = createHttp({ limits: source.limits, userAgent: 'Glaneur test' });
   const found: Gathered[] = [];
   try {
-    for await (const item of gather({ source, http, signal })) found.push(item);
+    for await (const item of gather({ source, http, memory: noMemory, signal })) {
+      if (item.kind !== 'page') found.push(item);
+    }
   } finally {
     await http.close();
   }
@@ -99,6 +105,12 @@ function lineOf(item: Gathered): string {
       return `incomplete ${item.url} ${item.problem.code}`;
     case 'announced':
       return `announced ${item.total} walked ${item.walked}`;
+    case 'present':
+      return `present ${item.remoteKeys.join(' ')}`;
+    case 'page':
+      return `page ${item.page.key}`;
+    case 'changes-only':
+      return item.kind;
   }
 }
 

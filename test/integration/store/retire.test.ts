@@ -12,6 +12,7 @@ const day = 86_400_000;
 function walk(verdict: Verdict, missing: readonly string[], gone: readonly string[] = []): Walk {
   return {
     verdict,
+    isWhole: true,
     seen: new Set(keys.filter((key) => !missing.includes(key) && !gone.includes(key))),
     gone: new Map(gone.map((key) => [key, 'Withdrawn by its holder.'])),
   };
