@@ -1,0 +1,108 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Parser } from 'n3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccessLevel } from '../../src/model/source.ts';
+import { createDumps } from '../../src/publish/dumps.ts';
+import { formats } from '../../src/publish/formats.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { type Harvester, startHarvester } from '../support/harvester.ts';
+import { officialValidator, oracle } from '../support/official-shapes.ts';
+
+const run = promisify(execFile);
+
+function hasRapper(): boolean {
+  try {
+    execFileSync('rapper', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('the published catalogue of the four seed sources', () => {
+  let sandbox: Sandbox;
+  let harvester: Harvester;
+  let folder: string;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    harvester = await startHarvester(sandbox.urls);
+    await harvester.harvest();
+    folder = await mkdtemp(join(tmpdir(), 'glaneur-conformance-'));
+  }, 180_000);
+  afterAll(async () => {
+    await harvester.close();
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.skipIf(!hasRapper())(
+    'has the same number of triples in every dump, as rapper counts them',
+    async () => {
+      const dumps = createDumps({
+        reader: harvester.context.reader,
+        directory: join(folder, 'dumps'),
+      });
+      const syntax: Readonly<Record<string, string>> = {
+        ttl: 'turtle',
+        nt: 'ntriples',
+        nq: 'nquads',
+        trig: 'trig',
+        rdf: 'rdfxml',
+      };
+      const counts: Record<string, number> = {};
+      for (const format of formats) {
+        const name = syntax[format.suffix];
+        if (name === undefined) continue;
+        const dump = await dumps.open(format, false);
+        const file = join(folder, `catalog.${format.suffix}`);
+        await writeFile(file, dump.handle.createReadStream());
+        const { stderr } = await run('rapper', ['-c', '-i', name, file]);
+        counts[format.suffix] = Number(/returned (\d+) triples/.exec(stderr)?.[1]);
+      }
+      expect(counts['nt']).toBeGreaterThan(10_000);
+      expect(new Set(Object.values(counts)), JSON.stringify(counts)).toEqual(
+        new Set([counts['nt']]),
+      );
+    },
+  );
+
+  it.skipIf(!oracle)(
+    'passes the official Release 8 shapes of each dataset’s access level',
+    async () => {
+      const { reader } = harvester.context;
+      const agents = new Map<string, string>();
+      const datasets: { iri: string; ntriples: string }[] = [];
+      await reader.snapshot(async (_state, entities) => {
+        for await (const { kind, iri, ntriples } of entities) {
+          if (kind === 'agent') agents.set(iri, ntriples);
+          if (kind === 'dataset') datasets.push({ iri, ntriples });
+        }
+      });
+      const validators = new Map<AccessLevel, ReturnType<typeof officialValidator>>();
+      const violations: string[] = [];
+      for (const { iri, ntriples } of datasets) {
+        const own = new Parser().parse(ntriples);
+        const named = new Set(own.map(({ object }) => object.value));
+        const others = [...named].flatMap((agent) => new Parser().parse(agents.get(agent) ?? ''));
+        const level = /access-right\/(PUBLIC|RESTRICTED|NON_PUBLIC)>/.exec(
+          ntriples,
+        )?.[1] as AccessLevel; // the pattern's own words
+        const validate = validators.get(level) ?? officialValidator(level);
+        validators.set(level, validate);
+        const report = await (await validate)([...own, ...others]);
+        for (const { severity, path, focusNode, component, value } of report.results) {
+          if (severity === 'Violation')
+            violations.push(`${iri}: ${path} ${component} ${value} on ${focusNode}`);
+        }
+      }
+      expect(datasets.length).toBeGreaterThanOrEqual(250);
+      expect(violations).toEqual([]);
+    },
+    300_000,
+  );
+});
