@@ -66,6 +66,7 @@ export async function createContext(
       legislation: [ehdsRegulation],
       ...(await readCatalogueSettings(settings)),
       baseUrl: settings.baseUrl,
+      profiles: knowledge.profiles,
     });
     await publishCatalogue(database, settings.baseUrl, catalogue, now());
     await syncSources(database, sources);

@@ -28,6 +28,8 @@ export interface CatalogueSettings {
   readonly homepage: string;
   /** IRI of the licence of the descriptions. */
   readonly licence?: string;
+  /** Profiles that catalogue records say their datasets conform to. */
+  readonly profiles?: readonly { readonly iri: string; readonly title: Localised }[];
 }
 
 const sparqlProtocol = 'https://www.w3.org/TR/sparql11-protocol/';
@@ -48,6 +50,7 @@ export function describeCatalogue(settings: CatalogueSettings): string {
   const service = namedNode(`${baseUrl}/sparql`);
   const languages = ['FRA', 'ENG'].map((code) => namedNode(`${authority.language}/${code}`));
   return toCanonicalNTriples([
+    ...(settings.profiles ?? []).flatMap(describeProfile),
     quad(catalogue, rdf.type, dcat.Catalog),
     ...localised(catalogue, dct.title, settings.title),
     ...localised(catalogue, dct.description, settings.description),
@@ -114,4 +117,10 @@ function localised(subject: NamedNode, predicate: NamedNode, text: Localised): Q
 
 function optional(subject: NamedNode, predicate: NamedNode, iri: string | undefined): Quad[] {
   return iri ? [quad(subject, predicate, namedNode(iri))] : [];
+}
+
+/** A release of a profile as the standard it is, so that who reads the records knows what they name. */
+function describeProfile(profile: { readonly iri: string; readonly title: Localised }): Quad[] {
+  const standard = namedNode(profile.iri);
+  return [quad(standard, rdf.type, dct.Standard), ...localised(standard, dct.title, profile.title)];
 }

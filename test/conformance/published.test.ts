@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessLevel } from '../../src/model/source.ts';
@@ -76,15 +77,18 @@ describe('the published catalogue of the four seed sources', () => {
     async () => {
       const { reader } = harvester.context;
       const agents = new Map<string, string>();
+      let catalogue: readonly Quad[] = [];
       const datasets: { iri: string; ntriples: string }[] = [];
       await reader.snapshot(async (_state, entities) => {
         for await (const { kind, iri, ntriples } of entities) {
+          if (kind === 'catalog') catalogue = new Parser().parse(ntriples);
           if (kind === 'agent') agents.set(iri, ntriples);
           if (kind === 'dataset') datasets.push({ iri, ntriples });
         }
       });
       const validators = new Map<AccessLevel, ReturnType<typeof officialValidator>>();
-      const violations: string[] = [];
+      const violations = new Set<string>();
+      const standards = catalogue.filter(({ subject }) => subject.value.includes('/releases/'));
       for (const { iri, ntriples } of datasets) {
         const own = new Parser().parse(ntriples);
         const named = new Set(own.map(({ object }) => object.value));
@@ -94,14 +98,13 @@ describe('the published catalogue of the four seed sources', () => {
         )?.[1] as AccessLevel; // the pattern's own words
         const validate = validators.get(level) ?? officialValidator(level);
         validators.set(level, validate);
-        const report = await (await validate)([...own, ...others]);
-        for (const { severity, path, focusNode, component, value } of report.results) {
-          if (severity === 'Violation')
-            violations.push(`${iri}: ${path} ${component} ${value} on ${focusNode}`);
+        const report = await (await validate)([...own, ...others, ...standards]);
+        for (const { severity, path, component, value } of report.results) {
+          if (severity === 'Violation') violations.add(`${path} ${component} ${value} (${iri})`);
         }
       }
       expect(datasets.length).toBeGreaterThanOrEqual(250);
-      expect(violations).toEqual([]);
+      expect([...violations].slice(0, 20)).toEqual([]);
     },
     300_000,
   );
