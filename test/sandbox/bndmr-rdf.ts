@@ -27,6 +27,10 @@ export const agents: Readonly<Record<RareDiseaseDataset['publisher'], string>> =
   Inserm: node(
     ['a', 'foaf:Agent'],
     ['foaf:name', text('Institut national de la santé et de la recherche médicale (Inserm)', 'fr')],
+    [
+      'cv:contactPoint',
+      node(['a', 'cv:ContactPoint'], ['cv:email', text('contact@radico.example.org')]),
+    ],
   ),
 };
 
