@@ -2,16 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import { type Logger, pino } from 'pino';
 import type { Settings } from './config.ts';
 import { createHttp } from './fetch/http.ts';
+import { dryRun, type Preview } from './harvest/dry-run.ts';
 import type { HarvestEvent } from './harvest/events.ts';
 import { createRecipes } from './harvest/fingerprint.ts';
 import type { Knowledge } from './harvest/knowledge.ts';
 import { logEvents } from './harvest/observe.ts';
 import { createPreparePool } from './harvest/pool.ts';
+import type { HarvestPorts } from './harvest/ports.ts';
 import { createQueue, type HarvestQueue } from './harvest/queue.ts';
+import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
 import { readKnowledge } from './knowledge-files.ts';
 import { HarvestError } from './model/problem.ts';
 import type { CatalogueReader } from './model/published.ts';
+import type { HarvestRun } from './model/run.ts';
 import type { Source } from './model/source.ts';
 import { describeCatalogue } from './publish/catalog.ts';
 import { ehdsRegulation } from './rdf/authorities.ts';
@@ -20,9 +24,12 @@ import { readCatalogueSettings, readSources } from './source-settings.ts';
 import { gather } from './sources/index.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
+import { sourcesOfRecords, storedPayloads } from './store/payloads.ts';
 import { createRecordStore } from './store/records.ts';
+import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
 import { syncSources } from './store/sources.ts';
 import { version } from './version.ts';
@@ -37,6 +44,18 @@ export interface Context {
   readonly reader: CatalogueReader;
   readonly runs: Runs;
   readonly queue: HarvestQueue;
+  /** What a harvest of a source would change, record by record; writes nothing. */
+  readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<Preview>;
+  /** Publishes deleted records again from their stored payloads; returns the runs that did. */
+  readonly restore: (recordIds: readonly string[]) => Promise<readonly HarvestRun[]>;
+  /** Deletions that the breaker held. */
+  readonly deletions: {
+    readonly list: (sourceId: string | null) => Promise<readonly HeldDeletion[]>;
+    /** Deletes what is held of a source; returns how many. */
+    readonly approve: (sourceId: string) => Promise<number>;
+    /** Keeps what is held of a source; returns how many. */
+    readonly reject: (sourceId: string) => Promise<number>;
+  };
   /** Stops runs and releases everything, in order. */
   readonly close: () => Promise<void>;
 }
@@ -79,7 +98,7 @@ export async function createContext(
   const records = createRecordStore({ database, baseUrl, now, recordId });
   const pool = createPreparePool({ knowledge, baseUrl }, settings.harvestThreads);
   const contact = settings.operatorContact ?? baseUrl;
-  const ports = {
+  const ports: HarvestPorts = {
     gather,
     records,
     runs,
@@ -91,10 +110,19 @@ export async function createContext(
     http: (source: Source) =>
       createHttp({ limits: source.limits, userAgent: `Glaneur/${version} (+${contact})` }),
   };
+  const replayStored = replay((sourceId) => storedPayloads(database, sourceId));
   const queue = createQueue(
-    (id, trigger, signal) => harvest(sourceById(sources, id), trigger, ports, signal),
+    (id, trigger, signal) =>
+      harvest(
+        sourceById(sources, id),
+        trigger,
+        trigger === 'replay' ? { ...ports, gather: replayStored } : ports,
+        signal,
+      ),
     settings.harvestParallel,
   );
+  const reader = createCatalogueReader(database);
+  const published = async (id: string) => (await reader.dataset(id))?.ntriples ?? null;
   const close = async () => {
     await queue.close();
     await pool.close();
@@ -106,11 +134,37 @@ export async function createContext(
     knowledge,
     sources,
     database,
-    reader: createCatalogueReader(database),
+    reader,
     runs,
     queue,
+    preview: (source, signal) => dryRun(source, { ...ports, published }, signal),
+    restore: (recordIds) => restore(database, sources, ports, recordIds),
+    deletions: {
+      list: (sourceId) => heldDeletions(database, sourceId),
+      approve: (sourceId) => approveHeld({ database, baseUrl, now }, sourceId),
+      reject: (sourceId) => rejectHeld(database, sourceId),
+    },
     close,
   };
+}
+
+async function restore(
+  database: Database,
+  sources: readonly Source[],
+  ports: HarvestPorts,
+  recordIds: readonly string[],
+): Promise<readonly HarvestRun[]> {
+  const runs: HarvestRun[] = [];
+  const owners = await sourcesOfRecords(database, recordIds);
+  for (const sourceId of new Set(owners.values())) {
+    const ids = recordIds.filter((id) => owners.get(id) === sourceId);
+    const gather = replay(() => storedPayloads(database, sourceId, ids));
+    const signal = new AbortController().signal;
+    const source = sourceById(sources, sourceId);
+    const run = await harvest(source, 'replay', { ...ports, gather }, signal);
+    if (run !== null) runs.push(run);
+  }
+  return runs;
 }
 
 async function open(settings: Settings): Promise<Database> {

@@ -1,6 +1,7 @@
 import type { Settings } from '../config.ts';
+import { decideDeletions, restoreRecords } from './deletions.ts';
 import { exportCatalogue } from './export.ts';
-import { harvestSources } from './harvest.ts';
+import { harvestSources, replaySources } from './harvest.ts';
 import { migrateDatabase } from './migrate.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
@@ -8,22 +9,28 @@ import { validateDocument } from './validate.ts';
 
 /** Options that parseArgs understands, for all commands together. */
 export const commandOptions = {
+  approve: { type: 'boolean' },
   config: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   profile: { type: 'string' },
+  reject: { type: 'boolean' },
 } as const;
 
 export interface CommandInput {
   readonly settings: Settings;
   readonly operands: readonly string[];
   readonly options: {
+    readonly approve?: boolean | undefined;
+    readonly 'dry-run'?: boolean | undefined;
     readonly format?: string | undefined;
     readonly json?: boolean | undefined;
     readonly output?: string | undefined;
     readonly profile?: string | undefined;
+    readonly reject?: boolean | undefined;
   };
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WritableStream;
@@ -45,7 +52,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: serve,
   },
   harvest: {
-    usage: 'harvest [SOURCE...] [--json]',
+    usage: 'harvest [SOURCE...] [--dry-run] [--json]',
     purpose: 'harvest the named sources, or all, now; 1 when one is not complete',
     run: harvestSources,
   },
@@ -58,6 +65,21 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'export [--format ttl|nt|nq|trig|rdf|jsonld] [-o FILE]',
     purpose: 'write the whole catalogue',
     run: exportCatalogue,
+  },
+  replay: {
+    usage: 'replay [SOURCE...] [--json]',
+    purpose: 'map and validate stored payloads again, without asking the sources',
+    run: replaySources,
+  },
+  deletions: {
+    usage: 'deletions [SOURCE] [--approve | --reject] [--json]',
+    purpose: 'list the deletions that were held, and decide about those of a source',
+    run: decideDeletions,
+  },
+  restore: {
+    usage: 'restore RECORD...',
+    purpose: 'publish deleted records again from their stored payloads',
+    run: restoreRecords,
   },
   sources: {
     usage: 'sources [--json]',

@@ -5,10 +5,11 @@ import type { Knowledge } from './knowledge.ts';
 import type { Fingerprinted } from './ports.ts';
 
 export interface PreparePool {
-  /** Prepares a batch in a worker thread, in order. */
+  /** Prepares a batch in a worker thread, in order; an abort ends the thread, whatever it does. */
   readonly prepare: (
     source: Source,
     batch: readonly Fingerprinted[],
+    signal: AbortSignal,
   ) => Promise<readonly Prepared[]>;
   readonly close: () => Promise<void>;
 }
@@ -30,7 +31,7 @@ export function createPreparePool(settings: PrepareSettings, threads: number): P
     workerData: settings,
   });
   return {
-    prepare: (source, batch) => pool.run({ source, batch }),
+    prepare: (source, batch, signal) => pool.run({ source, batch }, { signal }),
     close: () => pool.destroy(),
   };
 }

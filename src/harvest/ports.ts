@@ -133,6 +133,7 @@ export interface HarvestPorts {
   readonly prepare: (
     source: Source,
     batch: readonly Fingerprinted[],
+    signal: AbortSignal,
   ) => Promise<readonly Prepared[]>;
   /** Digest of everything but the payload that decides what a record becomes. */
   readonly recipe: (source: Source) => string;

@@ -44,7 +44,7 @@ export async function harvest(
       signal.throwIfAborted();
       const turn = number++;
       await lanes.add(async () => {
-        const pages = await harvestBatch(batch, source, recipe, ports, tally);
+        const pages = await harvestBatch(batch, source, recipe, ports, tally, signal);
         const ready = tally.sound(ledger.stored(turn, pages));
         await ports.pages.keep(begun, source, recipe, ready);
         await ports.runs.progress(tally.run());
@@ -76,6 +76,7 @@ async function harvestBatch(
   recipe: string,
   ports: HarvestPorts,
   tally: Tally,
+  signal: AbortSignal,
 ) {
   const { payloads, failures, pages } = tally.receive(batch);
   const items = payloads.map((payload) => ({ payload, fingerprint: fingerprint(recipe, payload) }));
@@ -83,7 +84,7 @@ async function harvestBatch(
   tally.unchanged(unchanged);
   const due = items.filter(({ payload }) => !unchanged.has(payload.remoteKey));
   if (due.length > 0) {
-    const prepared = await ports.prepare(source, due);
+    const prepared = await ports.prepare(source, due, signal);
     tally.outcomes(await ports.records.save(tally.run(), source, prepared));
   }
   if (failures.length > 0) tally.outcomes(await ports.records.fail(tally.run(), failures));

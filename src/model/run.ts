@@ -26,7 +26,7 @@ export type OutcomeCounts = { readonly [kind in OutcomeKind]: number };
 /** Completeness verdict: only a complete run may delete by absence. */
 export type Verdict = 'complete' | 'partial' | 'failed';
 
-export type RunTrigger = 'schedule' | 'request' | 'resume';
+export type RunTrigger = 'schedule' | 'request' | 'resume' | 'replay' | 'push';
 
 /** One execution for one source. */
 export interface HarvestRun {
