@@ -22,6 +22,8 @@ interface Round {
   readonly first: Harvest;
   readonly second: Harvest;
   readonly peakMiB: number;
+  /** The second harvest of a source that knows validators, and the first for comparison. */
+  readonly conditional: { readonly first: Harvest; readonly second: Harvest };
 }
 
 const sizes = [
@@ -68,16 +70,30 @@ async function withDatabase<T>(work: (environment: NodeJS.ProcessEnv) => Promise
 
 async function measure(url: string): Promise<Round> {
   const { seconds } = await script<{ seconds: number }>('floor', url, process.env);
-  const pipeline = await withDatabase((environment) =>
-    script<Omit<Round, 'floor'>>('pipeline', url, environment),
-  );
-  return { floor: seconds, ...pipeline };
+  const harvestTwice = (address: string) =>
+    withDatabase((environment) =>
+      script<Pick<Round, 'first' | 'second' | 'peakMiB'>>('pipeline', address, environment),
+    );
+  const pipeline = await harvestTwice(url);
+  const conditional = await harvestTwice(`${url}&etag=1`);
+  return { floor: seconds, ...pipeline, conditional };
 }
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
+
+interface Gathering {
+  readonly records: number;
+  readonly concurrency: number;
+  readonly seconds: number;
+  readonly mostAtOnce: number;
+  readonly sequentialSeconds: number;
+}
+
+process.stderr.write('gathering over 20 ms of latency …\n');
+const gathering = await script<Gathering>('gather', '', process.env);
 
 const results: { size: number; rounds: Round[] }[] = [];
 for (const { size, rounds } of sizes) {
@@ -108,6 +124,9 @@ const rows = results.map(({ size, rounds }) => {
       of(({ floor, first }) => first.cpuSeconds / floor).toFixed(2),
       of(({ first, second }) => first.seconds / second.seconds).toFixed(1),
       of(({ first, second }) => (100 * second.cpuSeconds) / first.cpuSeconds).toFixed(1),
+      of(
+        ({ conditional: { first, second } }) => (100 * second.cpuSeconds) / first.cpuSeconds,
+      ).toFixed(1),
       of(({ peakMiB }) => peakMiB).toFixed(0),
       String(last?.first.requests),
       String(last?.first.serial),
@@ -124,7 +143,8 @@ const head = [
   'time, pipeline / floor',
   'CPU, pipeline / floor',
   'first / unchanged, times faster',
-  'CPU of unchanged, % of first',
+  'CPU of unchanged by hash, % of first',
+  'CPU of unchanged by ETag, % of first',
   'peak, MiB',
   'requests',
   'events, first',
@@ -146,6 +166,14 @@ and stores. Ratios are medians over the rounds; both take turns in fresh process
 ${line(head)}
 ${line(head.map(() => '---:'))}
 ${rows.map(({ cells }) => line(cells)).join('\n')}
+
+## Gathering
+
+A source of ${gathering.records.toLocaleString('en')} records, one request each, answers after 20 ms and allows ${gathering.concurrency}
+requests at once. It was gathered in ${gathering.seconds.toFixed(1)} s, ${(gathering.sequentialSeconds / gathering.seconds).toFixed(1)} times faster than one request after the other
+(${gathering.sequentialSeconds.toFixed(0)} s, from 500 measured), with at most ${gathering.mostAtOnce} requests at once.
+
+## Memory
 
 Peak memory at 10,000 datasets is ${growth.toFixed(2)} times that at 1,000.
 `;

@@ -3,18 +3,26 @@ import { page } from './generate.ts';
 
 /**
  * Serves the synthetic catalogue as Hydra pages of 100 in a process of its own, so that its cost is
- * nobody else's. Prints its port.
+ * nobody else's; with `etag=1` it knows validators. Prints its port.
  */
 const total = Number(process.argv[2]);
 const pageSize = 100;
-const pages = new Map<number, string>();
+const pages = new Map<string, string>();
 
 const server = createServer((request, response) => {
   const base = `http://127.0.0.1:${request.socket.localPort}/catalog`;
-  const number = Number(new URL(request.url ?? '/', base).searchParams.get('page') ?? 1);
-  const url = (wanted: number) => (wanted === 0 ? base : `${base}?page=${wanted}`);
-  const text = pages.get(number) ?? page({ total, pageSize, number, url });
-  pages.set(number, text);
+  const asked = new URL(request.url ?? '/', base).searchParams;
+  const number = Number(asked.get('page') ?? 1);
+  const suffix = asked.has('etag') ? '&etag=1' : '';
+  const url = (wanted: number) => (wanted === 0 ? base : `${base}?page=${wanted}${suffix}`);
+  const key = `${number}${suffix}`;
+  if (suffix !== '') response.setHeader('etag', `"${key}"`);
+  if (suffix !== '' && request.headers['if-none-match'] === `"${key}"`) {
+    response.writeHead(304).end();
+    return;
+  }
+  const text = pages.get(key) ?? page({ total, pageSize, number, url });
+  pages.set(key, text);
   response.setHeader('content-type', 'text/turtle; charset=utf-8');
   response.end(text);
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { HarvestRun, RunTrigger } from '../model/run.ts';
 
 /** Requested runs, a few at a time and never two of one source. */
@@ -57,6 +58,8 @@ export function createQueue(run: Run, limit: number): HarvestQueue {
       const known = entries.get(sourceId);
       if (known) return known.promise;
       const abort = new AbortController();
+      // Every request under way listens: their number is bounded by the source's concurrency.
+      setMaxListeners(0, abort.signal);
       const promise = start(sourceId, trigger, abort.signal);
       entries.set(sourceId, { promise, abort });
       return promise;
