@@ -4,6 +4,7 @@ import files from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { WebContext } from './web/context.ts';
+import { ingestRoutes } from './web/ingest/routes.ts';
 import { handleErrors } from './web/plugins/errors.tsx';
 import { allowAnyOrigin, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
@@ -13,6 +14,7 @@ import { dumpRoutes } from './web/public/dumps.ts';
 import { pageRoutes } from './web/public/pages.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
+import { templateRoutes } from './web/public/templates.ts';
 
 /** Builds the web application; every part of it is named here. */
 export function buildApp(context: WebContext): FastifyInstance {
@@ -38,7 +40,9 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(dumpRoutes(context));
     open.register(sparqlRoutes(context));
     open.register(statusRoutes(context));
+    open.register(templateRoutes());
   });
+  app.register(ingestRoutes(context));
   app.register(pageRoutes(context));
   app.register(pageRoutes(context, 'fr'), { prefix: '/fr' });
   app.register(pageRoutes(context, 'en'), { prefix: '/en' });

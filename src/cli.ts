@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { commandOptions, commands } from './cli/commands.ts';
+import { commandOptions } from './cli/command.ts';
+import { commands } from './cli/commands.ts';
 import { readSettings } from './config.ts';
 import { HarvestError } from './model/problem.ts';
 

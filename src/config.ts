@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { variable } from './config-files.ts';
 import { HarvestError } from './model/problem.ts';
 
 /** Settings read from the environment; the README lists them, and a test keeps the two equal. */
@@ -102,7 +102,7 @@ export function readSettings(
 ): Settings {
   const given = Object.fromEntries(
     settingNames.flatMap((name) => {
-      const value = environment[name] ?? fromFile(environment[`${name}_FILE`]);
+      const value = variable(environment, name);
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
@@ -130,10 +130,6 @@ export function readSettings(
   });
 }
 
-function fromFile(path: string | undefined): string | undefined {
-  return path === undefined || path === '' ? undefined : readFileSync(path, 'utf8').trim();
-}
-
 /**
  * Fills defaults, converts and checks a value read from outside.
  *
@@ -144,16 +140,29 @@ export function check<Schema extends TSchema>(
   value: unknown,
   where: string,
 ): Static<Schema> {
-  const filled = Value.Convert(schema, Value.Default(schema, value));
-  const errors = [...Value.Errors(schema, filled)]
-    .filter(({ keyword }) => keyword !== 'boolean' && keyword !== 'const')
-    .map(({ instancePath, message, params }) => {
-      const extra = 'additionalProperties' in params ? `: ${params.additionalProperties}` : '';
-      return `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message}${extra}`;
-    });
+  const filled = withDefaults(schema, value);
+  const errors = describeErrors(schema, filled);
   if (errors.length > 0) {
     throw new HarvestError('CONFIG_INVALID', `Wrong settings in ${where}: ${errors.join('; ')}`);
   }
   // Value.Errors has just found nothing against the schema.
   return filled as Static<Schema>;
+}
+
+/** A value with the defaults of a schema filled in and texts converted; it may still be wrong. */
+export function withDefaults(schema: TSchema, value: unknown): unknown {
+  return Value.Convert(schema, Value.Default(schema, value));
+}
+
+/** Everything a value has against a schema, with its place and without the value: it may be a secret. */
+export function describeErrors(schema: TSchema, value: unknown): readonly string[] {
+  return [...Value.Errors(schema, value)]
+    .filter(({ keyword }) => keyword !== 'boolean' && keyword !== 'const')
+    .map(({ keyword, instancePath, message, params }) => {
+      // The names that a message leaves out: allowed values, properties that are too many.
+      const names =
+        keyword === 'required' ? [] : Object.values(params).filter(Array.isArray).flat();
+      const extra = names.length > 0 ? `: ${names.join(', ')}` : '';
+      return `${instancePath.slice(1).replaceAll('/', '.') || 'it'} ${message}${extra}`;
+    });
 }

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { type Logger, pino } from 'pino';
 import type { Settings } from './config.ts';
-import { createHttp } from './fetch/http.ts';
+import { createHttpClients } from './fetch/clients.ts';
 import { dryRun, type Preview } from './harvest/dry-run.ts';
 import type { HarvestEvent } from './harvest/events.ts';
 import { createRecipes } from './harvest/fingerprint.ts';
+import { createIngest } from './harvest/ingest.ts';
 import type { Knowledge } from './harvest/knowledge.ts';
 import { logEvents } from './harvest/observe.ts';
 import { createPreparePool } from './harvest/pool.ts';
@@ -13,25 +14,29 @@ import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
 import { readKnowledge } from './knowledge-files.ts';
+import type { Ingest } from './model/ingest.ts';
 import { HarvestError } from './model/problem.ts';
 import type { CatalogueReader } from './model/published.ts';
+import { endOfQuietHours } from './model/quiet-hours.ts';
 import type { HarvestRun } from './model/run.ts';
 import type { Source } from './model/source.ts';
 import { describeCatalogue } from './publish/catalog.ts';
 import { ehdsRegulation } from './rdf/authorities.ts';
 import { recordId } from './rdf/mint.ts';
 import { readCatalogueSettings, readSources } from './source-settings.ts';
-import { gather } from './sources/index.ts';
+import { gather, readPushed } from './sources/index.ts';
+import { type ApiKeys, createApiKeys } from './store/api-keys.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
 import { sourcesOfRecords, storedPayloads } from './store/payloads.ts';
+import { countRecords, findPushedRecord } from './store/pushed-records.ts';
 import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
-import { syncSources } from './store/sources.ts';
+import { listSources, syncSources } from './store/sources.ts';
 import { version } from './version.ts';
 
 /** Everything a process needs, wired once. */
@@ -44,6 +49,8 @@ export interface Context {
   readonly reader: CatalogueReader;
   readonly runs: Runs;
   readonly queue: HarvestQueue;
+  readonly apiKeys: ApiKeys;
+  readonly ingest: Ingest;
   /** What a harvest of a source would change, record by record; writes nothing. */
   readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<Preview>;
   /** Publishes deleted records again from their stored payloads; returns the runs that did. */
@@ -106,9 +113,13 @@ export async function createContext(
     recipe: createRecipes(knowledge, version),
     pages: createPageStore({ database }),
     prepare: pool.prepare,
-    observe: observe ?? logEvents(logger),
-    http: (source: Source) =>
-      createHttp({ limits: source.limits, userAgent: `Glaneur/${version} (+${contact})` }),
+    observe:
+      observe ??
+      logEvents(logger, (id) => {
+        const { quietHours, timeZone } = sourceById(sources, id);
+        return endOfQuietHours(quietHours, timeZone, now()) !== null;
+      }),
+    http: createHttpClients(sources, `Glaneur/${version} (+${contact})`),
   };
   const replayStored = replay((sourceId) => storedPayloads(database, sourceId));
   const queue = createQueue(
@@ -121,9 +132,13 @@ export async function createContext(
       ),
     settings.harvestParallel,
   );
+  const apiKeys = createApiKeys({ database, now });
+  const stopping = new AbortController();
+  const ingest = ingestInto(database, sources, ports, apiKeys, stopping.signal);
   const reader = createCatalogueReader(database);
   const published = async (id: string) => (await reader.dataset(id))?.ntriples ?? null;
   const close = async () => {
+    stopping.abort();
     await queue.close();
     await pool.close();
     await database.close();
@@ -137,6 +152,8 @@ export async function createContext(
     reader,
     runs,
     queue,
+    apiKeys,
+    ingest,
     preview: (source, signal) => dryRun(source, { ...ports, published }, signal),
     restore: (recordIds) => restore(database, sources, ports, recordIds),
     deletions: {
@@ -146,6 +163,30 @@ export async function createContext(
     },
     close,
   };
+}
+
+function ingestInto(
+  database: Database,
+  sources: readonly Source[],
+  ports: HarvestPorts,
+  apiKeys: ApiKeys,
+  signal: AbortSignal,
+): Ingest {
+  const isPaused = async (id: string) =>
+    (await listSources(database)).some(({ source, paused }) => paused && source.id === id);
+  return createIngest(
+    {
+      sources,
+      harvest: ports,
+      recordId,
+      isPaused,
+      key: apiKeys.find,
+      read: readPushed,
+      find: (sourceId, reference) => findPushedRecord(database, sourceId, reference),
+      count: (sourceId, since) => countRecords(database, sourceId, since),
+    },
+    signal,
+  );
 }
 
 async function restore(

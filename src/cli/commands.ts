@@ -1,48 +1,12 @@
-import type { Settings } from '../config.ts';
+import type { Command } from './command.ts';
 import { decideDeletions, restoreRecords } from './deletions.ts';
 import { exportCatalogue } from './export.ts';
 import { harvestSources, replaySources } from './harvest.ts';
+import { manageKeys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
 import { validateDocument } from './validate.ts';
-
-/** Options that parseArgs understands, for all commands together. */
-export const commandOptions = {
-  approve: { type: 'boolean' },
-  config: { type: 'string' },
-  'dry-run': { type: 'boolean' },
-  format: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  json: { type: 'boolean' },
-  output: { type: 'string', short: 'o' },
-  profile: { type: 'string' },
-  reject: { type: 'boolean' },
-} as const;
-
-export interface CommandInput {
-  readonly settings: Settings;
-  readonly operands: readonly string[];
-  readonly options: {
-    readonly approve?: boolean | undefined;
-    readonly 'dry-run'?: boolean | undefined;
-    readonly format?: string | undefined;
-    readonly json?: boolean | undefined;
-    readonly output?: string | undefined;
-    readonly profile?: string | undefined;
-    readonly reject?: boolean | undefined;
-  };
-  readonly signal: AbortSignal;
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
-}
-
-/** One command: what it needs, and its exit code when it is done. */
-interface Command {
-  readonly usage: string;
-  readonly purpose: string;
-  readonly run: (input: CommandInput) => Promise<number>;
-}
 
 /** The registry of commands. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -85,6 +49,11 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'sources [--json]',
     purpose: 'list the sources with their last runs',
     run: listSources,
+  },
+  keys: {
+    usage: 'keys create SOURCE [--name N] | list | revoke ID [--json]',
+    purpose: 'manage the keys of partners who push',
+    run: manageKeys,
   },
   migrate: {
     usage: 'migrate',

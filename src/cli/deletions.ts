@@ -1,5 +1,5 @@
 import { type Context, createContext, sourceById } from '../context.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 import { summaryTable } from './summary.ts';
 
 /** `glaneur deletions`: what the breaker held; with --approve or --reject, the admin's decision. */

@@ -7,7 +7,7 @@ import { createContext } from '../context.ts';
 import { HarvestError } from '../model/problem.ts';
 import { createDumps } from '../publish/dumps.ts';
 import { formatOf } from '../publish/formats.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 
 /** `glaneur export`: the whole catalogue at one serial, to a file or to standard output. */
 export async function exportCatalogue(input: CommandInput): Promise<number> {

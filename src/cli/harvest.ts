@@ -1,6 +1,6 @@
 import { type Context, createContext, sourceById } from '../context.ts';
 import type { HarvestRun, RunTrigger } from '../model/run.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 import { previewLines } from './preview.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { attentionList, summaryTable } from './summary.ts';

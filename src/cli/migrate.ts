@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 
 /** `glaneur migrate`: applies the migrations that the database lacks. */
 export async function migrateDatabase({ settings, stdout }: CommandInput): Promise<number> {

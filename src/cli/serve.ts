@@ -3,11 +3,12 @@ import { buildApp } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
 import { startScheduler } from '../harvest/scheduler.ts';
+import type { RunTrigger } from '../model/run.ts';
 import { createDumps } from '../publish/dumps.ts';
 import { createSparqlEngine } from '../publish/sparql/engine.ts';
 import type { SourceOverview } from '../publish/status.ts';
 import { listSources } from '../store/sources.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 
 const maxResultBytes = 64 * 1024 * 1024;
 const shownRuns = 10;
@@ -56,7 +57,7 @@ export async function startService(
   }
 }
 
-/** Schedules the sources, and takes up at once those whose last run was cut off. */
+/** Schedules the sources, and takes up those whose last run was cut off. */
 async function startHarvests(context: Context): Promise<() => Promise<void>> {
   const { logger, queue, runs, sources } = context;
   const paused = new Set(
@@ -64,15 +65,15 @@ async function startHarvests(context: Context): Promise<() => Promise<void>> {
       paused ? [source.id] : [],
     ),
   );
-  const request = (id: string, trigger: 'schedule' | 'resume') => {
+  const request = (id: string, trigger: RunTrigger) => {
     queue.request(id, trigger).catch((error: unknown) => {
       logger.error({ source: id, error }, 'harvest could not be run');
     });
   };
   const active = sources.filter(({ id }) => !paused.has(id));
-  const scheduler = startScheduler(active, (id) => request(id, 'schedule'));
+  const scheduler = startScheduler(active, request);
   const interrupted = await runs.interrupted();
-  for (const { id } of active) if (interrupted.includes(id)) request(id, 'resume');
+  for (const { id } of active) if (interrupted.includes(id)) scheduler.run(id, 'resume');
   return scheduler.stop;
 }
 
@@ -93,6 +94,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     dumps: createDumps({ reader, directory }),
     sparql,
     sources: () => overview(context),
+    ingest: context.ingest,
     isReady: () => true,
     logger,
   });

@@ -1,5 +1,5 @@
 import { createContext } from '../context.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 
 /** `glaneur sources`: the configured sources with their last runs. */
 export async function listSources({ settings, options, stdout }: CommandInput): Promise<number> {

@@ -6,18 +6,20 @@ import { createStages } from '../harvest/stages.ts';
 import { readKnowledge } from '../knowledge-files.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { ValidationReport } from '../model/report.ts';
+import type { SourceLimits } from '../model/source.ts';
 import { parseRdf } from '../parse/rdf.ts';
 import { decodeText } from '../parse/text.ts';
 import { splitDatasets } from '../sources/index.ts';
 import { version } from '../version.ts';
-import type { CommandInput } from './commands.ts';
+import type { CommandInput } from './command.ts';
 
-const limits = {
+const limits: SourceLimits = {
   requestsPerSecond: 10,
   concurrency: 1,
   maxBytes: 64 * 1024 * 1024,
   timeoutMs: 30_000,
   allowPrivateHosts: [],
+  robots: 'ignore',
 };
 
 interface Checked {

@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from 'undici';
-import type { HttpResponse } from '../harvest/ports.ts';
+import type { HttpPost, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { SourceLimits } from '../model/source.ts';
 import { acceptedEncodings, readBody, tooLarge } from './body.ts';
@@ -28,11 +28,13 @@ const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** One answer, or the address where the server says it is. */
 export type Answer =
   | { readonly kind: 'response'; readonly response: HttpResponse }
-  | { readonly kind: 'redirect'; readonly location: string };
+  | { readonly kind: 'redirect'; readonly status: number; readonly location: string };
 
 interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** What to post; a GET request has none. */
+  readonly post: HttpPost | undefined;
   readonly expect: readonly number[];
   readonly limits: SourceLimits;
   readonly dispatcher: Dispatcher;
@@ -41,7 +43,7 @@ interface Exchange {
   readonly figures: { requests: number; bytes: number };
 }
 
-/** Sends one GET request and reads its whole answer; what goes wrong is a value, except cancellation. */
+/** Sends one request and reads its whole answer; what goes wrong is a value, except cancellation. */
 export async function exchange(options: Exchange): Promise<Attempt<Answer>> {
   const { signal, limits, url } = options;
   const stop = new AbortController();
@@ -75,6 +77,7 @@ async function converse(options: Exchange, signal: AbortSignal): Promise<Attempt
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     signal,
+    ...(options.post && { method: 'POST', body: options.post.body }),
     headers: { ...options.headers, 'accept-encoding': acceptedEncodings },
   });
   // undici destroys what is not read, and then complains about it to this listener.
@@ -83,16 +86,17 @@ async function converse(options: Exchange, signal: AbortSignal): Promise<Attempt
   const location = fields['location'];
   if (redirections.has(statusCode) && location !== undefined) {
     body.destroy();
-    return { kind: 'done', result: { kind: 'redirect', location } };
+    return { kind: 'done', result: { kind: 'redirect', status: statusCode, location } };
   }
   const refused = statusCode >= 400 || redirections.has(statusCode);
   if (refused && !expect.includes(statusCode)) {
     body.destroy();
+    const waitMs = retryAfterMs(fields['retry-after'], Date.now());
     return {
       kind: 'failed',
-      error: statusFailure(statusCode, url),
+      error: statusFailure(statusCode, url, waitMs),
       tries: triesByStatus.get(statusCode) ?? 1,
-      waitMs: retryAfterMs(fields['retry-after'], Date.now()),
+      waitMs,
     };
   }
   if (Number(fields['content-length']) > limits.maxBytes) {

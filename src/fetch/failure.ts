@@ -68,8 +68,9 @@ const statusWords: Readonly<Record<number, string>> = {
   429: 'it asks for fewer requests',
 };
 
-/** Error of a status that is no answer. */
-export function statusFailure(status: number, url: URL): HarvestError {
+/** Error of a status that is no answer; `waitMs` is the pause it asks for, in milliseconds. */
+export function statusFailure(status: number, url: URL, waitMs: number | null): HarvestError {
   const words = statusWords[status] ?? (status >= 500 ? 'the server failed' : 'it refused');
-  return new HarvestError('FETCH_STATUS', `${shownUrl(url)} answered ${status}: ${words}`);
+  const pause = waitMs ? ` and asks to wait ${Math.ceil(waitMs / 1000)} s` : '';
+  return new HarvestError('FETCH_STATUS', `${shownUrl(url)} answered ${status}: ${words}${pause}`);
 }

@@ -1,45 +1,83 @@
 import { Agent } from 'undici';
-import type { Http, HttpRequest, HttpResponse } from '../harvest/ports.ts';
+import type { Http, HttpPost, HttpRequest, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { SourceLimits } from '../model/source.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { shownUrl } from './failure.ts';
 import { guardedConnector } from './private-address.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { retry } from './retry.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { type Attempt, retry } from './retry.ts';
+import { createRobots, mostRobotsBytes } from './robots.ts';
 
 const mostRedirects = 5;
 
+/** What one request is sent with, beyond its own settings. */
+interface Sending {
+  readonly request: HttpRequest;
+  readonly post?: HttpPost;
+  readonly limits: SourceLimits;
+  /** Milliseconds the site wants between two requests; throws where it keeps us out. */
+  readonly spacing: (url: URL) => Promise<number>;
+  /** A second try is not worth its wait, or would not be safe. */
+  readonly isOnce: boolean;
+}
+
 /**
- * Makes the HTTP client of one source: GET only, with the source's rate, size, time and address
- * limits. `close` ends its connections; requests under way then fail.
+ * Makes the HTTP client of one run: GET and POST, with the source's rate, size, time and address
+ * limits, its credentials, and the wishes of robots.txt. `close` ends its connections; requests under
+ * way then fail. `rateLimit` is that of the process; without one this client counts for itself.
  */
 export function createHttp(options: {
   readonly limits: SourceLimits;
   readonly userAgent: string;
+  /** Headers for an address that prove who asks; see authenticate in authentication.ts. */
+  readonly credentials?: (url: URL) => Readonly<Record<string, string>>;
+  readonly rateLimit?: RateLimit;
 }): Http {
-  const { limits, userAgent } = options;
+  const { limits, userAgent, credentials, rateLimit = createRateLimit() } = options;
   const dispatcher = new Agent({
     connect: guardedConnector(limits),
     connections: limits.concurrency,
     headersTimeout: limits.timeoutMs,
     bodyTimeout: limits.timeoutMs,
   });
-  const rateLimit = createRateLimit(limits);
-  const figures = { requests: 0, bytes: 0, notModified: 0 };
+  const figures = { requests: 0, bytes: 0, notModified: 0, retries: 0, waitedMs: 0 };
+  const waited = (milliseconds: number) => {
+    figures.waitedMs += milliseconds;
+  };
+  const robots = createRobots(limits.robots, (url) => send(url, robotsSending(limits)));
 
-  function ask(url: URL, headers: Record<string, string>, request: HttpRequest): Promise<Answer> {
+  async function ask(url: URL, headers: Record<string, string>, sending: Sending): Promise<Answer> {
+    const { request, post, isOnce } = sending;
     const { signal, expect = [] } = request;
-    const once = () => exchange({ url, headers, expect, limits, dispatcher, signal, figures });
-    return retry(() => rateLimit.run(url.host, once, signal), signal);
+    const spacingMs = await sending.spacing(url);
+    const turn = { host: url.host, pace: limits, spacingMs, signal, waited };
+    const once = () =>
+      exchange({
+        url,
+        headers,
+        post,
+        expect,
+        limits: sending.limits,
+        dispatcher,
+        signal,
+        figures,
+      });
+    const attempt = async (): Promise<Attempt<Answer>> => {
+      const outcome = await rateLimit.run(turn, once);
+      if (outcome.kind === 'done') return outcome;
+      if (outcome.waitMs !== null) rateLimit.hold(url.host, outcome.waitMs);
+      return isOnce ? { ...outcome, tries: 1 } : outcome;
+    };
+    const onRetry = (waitMs: number) => {
+      figures.retries += 1;
+      waited(waitMs);
+    };
+    return retry(attempt, onRetry, signal);
   }
 
-  function counted(response: HttpResponse): HttpResponse {
-    if (response.status === 304) figures.notModified += 1;
-    return response;
-  }
-
-  async function get(address: string, request: HttpRequest = {}): Promise<HttpResponse> {
+  async function send(address: string, sending: Sending): Promise<HttpResponse> {
+    const { request, post } = sending;
     let url = webUrl(address);
     let own = request.headers ?? {};
     const asked = new Set<string>();
@@ -48,11 +86,14 @@ export function createHttp(options: {
       const headers = {
         accept: request.accept ?? '*/*',
         ...lowerCase(own),
+        ...(post && { 'content-type': post.contentType }),
+        ...credentials?.(url),
         'user-agent': userAgent,
       };
-      const answer = await ask(url, headers, request);
-      if (answer.kind === 'response') return counted(answer.response);
+      const answer = await ask(url, headers, sending);
+      if (answer.kind === 'response') return answer.response;
       const next = webUrl(answer.location, url);
+      checkBodyMayFollow(post, url, next, answer.status);
       // What a caller sends may be an API key: it is meant for the host it was given to.
       if (!mayKeepHeaders(url, next)) own = {};
       url = next;
@@ -62,7 +103,40 @@ export function createHttp(options: {
     throw new HarvestError('FETCH_REDIRECT_LOOP', `${first} redirects ${reason}`);
   }
 
-  return { get, figures, close: () => dispatcher.destroy() };
+  function counted(response: HttpResponse): HttpResponse {
+    if (response.status === 304) figures.notModified += 1;
+    return response;
+  }
+
+  return {
+    get: async (address, request = {}) =>
+      counted(await send(address, { request, limits, spacing: robots.spacing, isOnce: false })),
+    post: (address, post) => {
+      const isOnce = post.isSafe !== true;
+      return send(address, { request: post, post, limits, spacing: robots.spacing, isOnce });
+    },
+    figures,
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/** A robots.txt is asked for once, and never at the cost of the walk. */
+function robotsSending(limits: SourceLimits): Sending {
+  return {
+    request: { accept: 'text/plain, */*;q=0.1' },
+    limits: { ...limits, maxBytes: mostRobotsBytes },
+    spacing: async () => 0,
+    isOnce: true,
+  };
+}
+
+/** Other redirects would turn the question into a GET of something else, or show it to another site. */
+function checkBodyMayFollow(post: HttpPost | undefined, from: URL, to: URL, status: number): void {
+  if (!post || ((status === 307 || status === 308) && mayKeepHeaders(from, to))) return;
+  throw new HarvestError(
+    'FETCH_REDIRECT_LOOP',
+    `${shownUrl(from)} answered a POST with ${status} to ${shownUrl(to)}, where the body is not sent again`,
+  );
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

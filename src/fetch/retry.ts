@@ -18,18 +18,23 @@ export type Attempt<Result> =
 
 /**
  * Tries until it is done or not worth trying again, with exponential, jittered waits or those the
- * server asks for (60 s at most). Throws the last failure, or GATHER_CANCELLED when aborted.
+ * server asks for. Throws the last failure, also when the server asks for more than 60 s: to come
+ * back earlier would be rude, to wait would hold up the run. Throws GATHER_CANCELLED when aborted.
  */
 export async function retry<Result>(
   attempt: () => Promise<Attempt<Result>>,
+  /** Is told of each further try, and how long it waits for it. */
+  onRetry: (waitMs: number) => void,
   signal?: AbortSignal,
 ): Promise<Result> {
   for (let tried = 1; ; tried++) {
     const outcome = await attempt();
     if (outcome.kind === 'done') return outcome.result;
-    if (tried >= outcome.tries) throw outcome.error;
     const backOff = firstWaitMs * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
-    await pause(Math.min(outcome.waitMs ?? backOff, longestWaitMs), signal);
+    const waitMs = outcome.waitMs ?? backOff;
+    if (tried >= outcome.tries || waitMs > longestWaitMs) throw outcome.error;
+    onRetry(waitMs);
+    await pause(waitMs, signal);
   }
 }
 

@@ -6,13 +6,24 @@ export interface Log {
   warn(fields: object, message: string): void;
 }
 
-/** Turns harvest events into log lines: one per run, one per problem, one per record that needs a look. */
-export function logEvents(log: Log): (event: HarvestEvent) => void {
+/**
+ * Turns harvest events into log lines: one per run, one per problem, one per record that needs a look.
+ * `isQuiet` tells whether a source has quiet hours now: a requested run starts all the same.
+ */
+export function logEvents(
+  log: Log,
+  isQuiet: (sourceId: string) => boolean,
+): (event: HarvestEvent) => void {
   return (event) => {
     const fields = { source: event.run.sourceId, run: event.run.id };
     switch (event.kind) {
       case 'run-started':
-        log.info({ ...fields, trigger: event.run.trigger }, 'harvest started');
+        log.info(
+          { ...fields, trigger: event.run.trigger },
+          event.run.trigger === 'request' && isQuiet(event.run.sourceId)
+            ? 'harvest started by request, in the quiet hours of the source'
+            : 'harvest started',
+        );
         break;
       case 'problem':
         log.warn({ ...fields, ...event.problem }, 'harvest problem');
@@ -24,18 +35,11 @@ export function logEvents(log: Log): (event: HarvestEvent) => void {
         }
         break;
       case 'run-finished': {
-        const { verdict, gathered, counts, violations, missing, held, requests, bytes } = event.run;
-        const figures = {
-          verdict,
-          gathered,
-          ...counts,
-          violations,
-          missing,
-          held,
-          requests,
-          bytes,
-        };
-        log.info({ ...fields, ...figures }, 'harvest finished');
+        const { verdict, gathered, counts, violations, missing, held } = event.run;
+        const { requests, bytes, notModified, retries, waitedMs } = event.run;
+        const records = { verdict, gathered, ...counts, violations, missing, held };
+        const cost = { requests, bytes, notModified, retries, waitedMs };
+        log.info({ ...fields, ...records, ...cost }, 'harvest finished');
         break;
       }
     }

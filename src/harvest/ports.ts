@@ -12,6 +12,14 @@ export interface HttpRequest {
   readonly expect?: readonly number[];
 }
 
+/** A request with a body. */
+export interface HttpPost extends HttpRequest {
+  readonly body: string;
+  readonly contentType: string;
+  /** It only asks, as a query does: it may be sent again when no answer came (RFC 9110 §9.2.1). */
+  readonly isSafe?: boolean;
+}
+
 export interface HttpResponse {
   readonly status: number;
   /** Address after redirects. */
@@ -30,6 +38,11 @@ export interface HttpResponse {
 export interface Http {
   /** Throws a HarvestError FETCH_*; resolves only when the whole body has arrived. */
   get(url: string, request?: HttpRequest): Promise<HttpResponse>;
+  /**
+   * As {@link Http.get}. Tries once unless the request is safe, and sends the body on only where
+   * 307 or 308 redirects within the same site; any other redirect is a FETCH_REDIRECT_LOOP.
+   */
+  post(url: string, request: HttpPost): Promise<HttpResponse>;
   readonly figures: HttpFigures;
   /** Ends its connections. */
   close(): Promise<void>;
@@ -43,6 +56,13 @@ export interface HttpFigures {
   readonly bytes: number;
   /** Answers 304 Not Modified. */
   readonly notModified: number;
+  /** Requests sent again because the first try failed. */
+  readonly retries: number;
+  /**
+   * Milliseconds that requests waited out of politeness (rate limit, Crawl-delay, Retry-After) or
+   * before another try, summed over those that waited at the same time.
+   */
+  readonly waitedMs: number;
 }
 
 /** What the last runs of the source remember of its pages. */

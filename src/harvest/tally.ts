@@ -61,6 +61,8 @@ export function startTally(
     requests: figures.requests,
     bytes: figures.bytes,
     notModified: figures.notModified,
+    retries: figures.retries,
+    waitedMs: Math.round(figures.waitedMs),
     problems: [...problems],
   });
   const addProblem = (problem: Problem) => {

@@ -25,14 +25,16 @@ import { readProperties } from './rdf-record/nodes.ts';
 import { openRecord, type RdfRecord, typesOf, valuesOf } from './rdf-record/record.ts';
 import { dataset } from './rdf-record/shapes.ts';
 import { variablesOfDistribution } from './rdf-record/variables.ts';
+import { translateSchemaOrg } from './schema-org/graph.ts';
 
 const datasetClasses = new Set(
   [dcat.Dataset, ejp.PatientRegistry, ejp.Biobank, schema.Dataset].map((type) => type.value),
 );
 
 /**
- * RDF in any dialect of DCAT-AP or HealthDCAT-AP → HealthDCAT-AP Release 8. Keeps what Release 8
- * knows and lists the rest in one note; withholds persons; adds the classes its ranges ask for.
+ * RDF in any dialect of DCAT-AP or HealthDCAT-AP, or in the terms of schema.org → HealthDCAT-AP
+ * Release 8. Keeps what Release 8 knows and lists the rest in one note; withholds persons; adds the
+ * classes its ranges ask for.
  */
 export const dcatAp: Mapping = (document, context) => {
   if (document.kind !== 'rdf') {
@@ -41,12 +43,16 @@ export const dcatAp: Mapping = (document, context) => {
       `${context.url} is ${document.kind.toUpperCase()}, but the mapping reads RDF`,
     );
   }
-  const { quads, rewritings } = translateDialects(document.quads);
+  const { quads: current, rewritings } = translateDialects(document.quads);
+  const { quads, notes } = translateSchemaOrg(current);
   const source = findDataset(quads, context);
   const subject = source.termType === 'NamedNode' ? source : blankNode('dataset');
   const writer = writeDraft(subject, 'b');
   for (const { property, message, original } of rewritings) {
     writer.note('repaired', property, message, original);
+  }
+  for (const { kind, property, message, original } of notes) {
+    writer.note(kind, property, message, original);
   }
   const record = openRecord(quads, writer, context.language);
   record.read.set(nodeKey(source), subject);

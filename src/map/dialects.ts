@@ -12,7 +12,6 @@ import {
   healthdcatap,
   namedNode,
   quad,
-  schema,
 } from '../rdf/vocabularies.ts';
 import type { Node, Value } from './draft.ts';
 
@@ -43,7 +42,6 @@ const beginnings: readonly (readonly [old: string, now: string])[] = [
   ['https://w3id.org/dpv/pd#', 'https://w3id.org/dpv/dpv-pd#'],
   ['http://www.w3.org/ns/dpv-pd#', 'https://w3id.org/dpv/dpv-pd#'],
   ['https://w3id.org/ejp-rd/vocabulary#', ejp.base],
-  ['https://schema.org/', schema.base],
 ];
 
 function hdeu(): string {
@@ -77,18 +75,6 @@ const properties = new Map<string, NamedNode>([
   [`${csvw.base}tables`, csvw.table],
   ['http://purl.org/dc/elements/1.1/title', dct.title],
   ['http://purl.org/dc/elements/1.1/description', dct.description],
-  [`${schema.base}name`, dct.title],
-  [`${schema.base}description`, dct.description],
-  [`${schema.base}keywords`, dcat.keyword],
-  [`${schema.base}url`, dcat.landingPage],
-  [`${schema.base}identifier`, dct.identifier],
-  [`${schema.base}publisher`, dct.publisher],
-  [`${schema.base}creator`, dct.creator],
-  [`${schema.base}datePublished`, dct.issued],
-  [`${schema.base}dateModified`, dct.modified],
-  [`${schema.base}inLanguage`, dct.language],
-  [`${schema.base}distribution`, dcat.distribution],
-  [`${schema.base}contentUrl`, dcat.downloadURL],
 ]);
 
 const olderTerm = 'A term of an earlier release or another vocabulary was replaced';
@@ -107,7 +93,7 @@ export function currentIri(iri: string): string {
 
 /**
  * Rewrites the dialects met in the wild (the April 2025 draft, Releases 5 to 7, the national
- * catalogue, EJP-RD, schema.org) to the terms of HealthDCAT-AP Release 8.
+ * catalogue, EJP-RD) to the terms of HealthDCAT-AP Release 8.
  */
 export function translateDialects(quads: readonly Quad[]): {
   readonly quads: readonly Quad[];

@@ -50,6 +50,12 @@ export const problems = {
     retryable: false,
     remedy: 'Open the address in a browser and set the URL of the source to where it ends.',
   },
+  FETCH_ROBOTS: {
+    stage: 'fetch',
+    retryable: false,
+    remedy:
+      'The robots.txt of the site keeps harvesters out of this address. Agree with the holder, then set limits.robots of the source to ignore.',
+  },
   FETCH_STATUS: {
     stage: 'fetch',
     retryable: true,

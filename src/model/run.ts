@@ -47,6 +47,10 @@ export interface HarvestRun {
   readonly bytes: number;
   /** Answers 304 Not Modified among the requests. */
   readonly notModified: number;
+  /** Requests sent again because the first try failed. */
+  readonly retries: number;
+  /** Milliseconds that requests waited out of politeness or before another try, summed over all. */
+  readonly waitedMs: number;
   /** The cut-off run whose pages need not be asked for again. */
   readonly resumes: string | null;
   /** Problems of the run itself (not of single records), worst first. */

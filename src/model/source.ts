@@ -75,7 +75,20 @@ export interface SourceLimits {
   readonly timeoutMs: number;
   /** Hosts (`host` or `host:port`) inside private networks that may be asked all the same. */
   readonly allowPrivateHosts: readonly string[];
+  readonly robots: RobotsPolicy;
 }
+
+/**
+ * What robots.txt means for a source (RFC 9309): `obey` it, keep to its Crawl-delay and nothing else
+ * (`delay-only`: an interface made for machines is no page), or `ignore` it.
+ */
+export type RobotsPolicy = 'obey' | 'delay-only' | 'ignore';
+
+/** How the source knows us. Sent to its own origin only, never stored, logged or shown. */
+export type Authentication =
+  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'header'; readonly name: string; readonly value: string };
 
 /** A registered origin: connector, settings, schedule, defaults and policies. */
 export interface Source {
@@ -89,10 +102,15 @@ export interface Source {
   /** Cron expression; null: only on request. */
   readonly schedule: string | null;
   readonly timeZone: string;
+  /** When scheduled runs wait, as in `Mon-Fri 08:00-20:00`, in the time zone of the source. */
+  readonly quietHours: readonly string[];
   readonly profile: string;
   /** Language of literals that carry no tag. */
   readonly language: string;
   readonly level: 'local' | 'regional' | 'national';
+  /** Code of ISO 3166-2 or NUTS, for instance FR-75 or FR101. */
+  readonly region?: string;
+  readonly auth?: Authentication;
   readonly defaults: SourceDefaults;
   readonly policy: {
     readonly onViolation: 'quarantine' | 'publish';

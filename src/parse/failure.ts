@@ -79,7 +79,7 @@ export function sift(quads: Iterable<Quad>): RdfParse {
       continue;
     }
     refuseTooMany(failures);
-    const mentions = [quad.subject, quad.predicate, quad.object]
+    const mentions = [quad.subject, quad.predicate, quad.object, quad.graph]
       .filter(({ termType, value }) => termType === 'NamedNode' && isLegalIri(value))
       .map(({ value }) => value);
     const subject = quad.subject.termType === 'NamedNode' ? quad.subject.value : null;

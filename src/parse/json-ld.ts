@@ -2,14 +2,14 @@ import type { NamedNode, Quad, Quad_Graph, Quad_Object, Quad_Subject } from '@rd
 import jsonld from 'jsonld';
 import { HarvestError } from '../model/problem.ts';
 import { blankNode, defaultGraph, literal, namedNode, quad } from '../rdf/vocabularies.ts';
+import { type Contexts, wellKnownContexts } from './contexts.ts';
 import { excerpt, type RdfParse, refuseTooMany, type StatementFailure, sift } from './failure.ts';
 import { parseJson } from './json.ts';
 
 /** A JSON-LD text above this many characters takes gigabytes to expand. */
 const longest = 100_000_000;
 
-/** Contexts by the address under which documents name them. */
-export type Contexts = ReadonlyMap<string, object>;
+export type { Contexts } from './contexts.ts';
 
 interface RawTerm {
   readonly termType: string;
@@ -30,18 +30,17 @@ interface Warning {
   readonly event: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
 }
 
-const noContexts: Contexts = new Map();
-
 /**
  * Parses JSON-LD. Nodes and values that the processor drops because of a relative or illegal IRI
- * become failures. Contexts come from `contexts` only: throws PARSE_UNSAFE for any other, or when it
- * is too deep or large; PARSE_NOT_RDF for plain JSON, PARSE_SYNTAX or PARSE_TRUNCATED for broken one.
+ * become failures. Contexts come from `contexts` only, the well-known ones if absent: throws
+ * PARSE_UNSAFE for any other, or when it is too deep or large; PARSE_NOT_RDF for plain JSON,
+ * PARSE_SYNTAX or PARSE_TRUNCATED for broken one.
  */
 export async function parseJsonLd(
   text: string,
   options: { readonly baseIri: string; readonly contexts?: Contexts },
 ): Promise<RdfParse> {
-  const { baseIri, contexts = noContexts } = options;
+  const { baseIri, contexts = wellKnownContexts } = options;
   if (text.length > longest) {
     throw new HarvestError('PARSE_UNSAFE', `${baseIri}: the JSON-LD is too large to be expanded`);
   }

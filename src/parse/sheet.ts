@@ -18,7 +18,8 @@ const separators = [';', ',', '\t', '|'] as const;
 const longestRow = 1_000_000;
 const mostColumns = 10_000;
 
-interface Row {
+/** One row as it stands in the file. */
+export interface Row {
   readonly line: number;
   readonly cells: string[];
 }
@@ -39,7 +40,11 @@ export function parseSheet(
     throw new HarvestError('PARSE_LOGIN_PAGE', 'A web page came where a table was expected');
   }
   const failures: Sheet['failures'] = [];
-  const rows = readRows(text, options.separator ?? findSeparator(text), failures);
+  return tableOf(readRows(text, options.separator ?? findSeparator(text), failures), failures);
+}
+
+/** A table of rows, the first of which is its header. Throws PARSE_SYNTAX when there is none. */
+export function tableOf(rows: readonly Row[], failures: Sheet['failures'] = []): Sheet {
   const [header, ...others] = rows;
   if (!header) throw new HarvestError('PARSE_SYNTAX', 'The table has no header line');
   const columns = columnNames(header.cells);

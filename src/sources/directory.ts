@@ -3,6 +3,7 @@ import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { failed, incomplete, problemOfPart } from './gathered.ts';
 import { listedFiles } from './listing.ts';
+import { matching } from './name-pattern.ts';
 import { orderedParallel } from './ordered-parallel.ts';
 import { gatherPage } from './page-records.ts';
 import { visitRdf } from './rdf-page.ts';
@@ -27,7 +28,7 @@ export async function* gatherDirectory(
   const { source, http, signal } = context;
   const accept = 'text/html, application/json, text/plain;q=0.9, */*;q=0.1';
   const index = await http.get(source.url, { accept, signal });
-  const isSheet = sheets ? matching(sheets.pattern ?? '*.csv') : () => false;
+  const isSheet = sheets ? sheetNames(sheets.pattern) : () => false;
   const files = listedFiles(index).filter(
     (file) => isSheet(nameOf(file)) || rdfFile.test(nameOf(file)),
   );
@@ -67,20 +68,6 @@ function nameOf(file: string): string {
   }
 }
 
-/** Tests names against a pattern in which `*` stands for any characters. */
-function matching(pattern: string): (name: string) => boolean {
-  const [first = '', ...rest] = pattern.toLowerCase().split('*');
-  const last = rest.pop();
-  return (name) => {
-    const text = name.toLowerCase();
-    if (last === undefined) return text === first;
-    if (!text.startsWith(first)) return false;
-    let position = first.length;
-    for (const piece of rest) {
-      const found = text.indexOf(piece, position);
-      if (found < 0) return false;
-      position = found + piece.length;
-    }
-    return text.length - last.length >= position && text.endsWith(last);
-  };
+function sheetNames(pattern: string | undefined): (name: string) => boolean {
+  return pattern === undefined ? (name) => /\.(?:csv|xlsx)$/i.test(name) : matching(pattern);
 }

@@ -28,6 +28,8 @@ export const catalogueClasses: ReadonlySet<string> = new Set([
   dcat.Catalog.value,
   fdpo.FAIRDataPoint.value,
   fdpo.MetadataService.value,
+  'http://schema.org/DataCatalog',
+  'https://schema.org/DataCatalog',
 ]);
 
 /** Classes whose members are about the source's own organisation, not about one dataset. */

@@ -74,7 +74,7 @@ async function visit(context: GatherContext, link: Link, paging: Paging | null):
 
 /** Documents that only lead to others are read at every walk. */
 function unremembered(rdf: RdfPage): ReadRdf {
-  return { rdf, remember: () => ({ kind: 'present', remoteKeys: [] }) };
+  return { rdf };
 }
 
 function unread({ iri, expected }: Link, error: unknown, signal: AbortSignal): Gathered {

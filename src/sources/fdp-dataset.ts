@@ -34,7 +34,7 @@ export async function datasetRecord(
     const sentence = `${iri} names ${addresses.length} distributions; ${mostDistributions} are read at most.`;
     throw new HarvestError('PARSE_UNSAFE', sentence);
   }
-  const documents = [visited];
+  const documents: ReadRdf[] = [visited];
   const read = (address: string) => readRdf(context, address);
   const { concurrency } = context.source.limits;
   for await (const found of orderedParallel(addresses, concurrency, read)) documents.push(found);
@@ -48,8 +48,8 @@ export async function datasetRecord(
     const mediaType = 'application/n-triples';
     return [
       { kind: 'payload', payload: { remoteKey: key, body, mediaType, url: page.url } },
-      ...documents.slice(1).map(({ remember }) => remember([])),
-      visited.remember([key], { distributions: addresses }),
+      ...documents.slice(1).flatMap(({ remember }) => remember?.([]) ?? []),
+      ...[visited.remember?.([key], { distributions: addresses }) ?? []].flat(),
     ];
   }
   throw new HarvestError('MAP_NO_DATASET', `${page.url} describes no dataset ${iri}.`);

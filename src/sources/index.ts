@@ -1,17 +1,30 @@
 import type { Gather } from '../harvest/ports.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { Connector } from './connector.ts';
+import { csw } from './csw.ts';
+import { graphql } from './graphql.ts';
+import { ldes } from './ldes.ts';
+import { oaiPmh } from './oai-pmh.ts';
+import { push } from './push.ts';
 import { rdfHttp } from './rdf-http.ts';
 import { restJson } from './rest-json.ts';
+import { sparql } from './sparql.ts';
 import { tabular } from './tabular.ts';
 import { withUniqueKeys } from './unique-keys.ts';
 
+export { readPushed } from './push.ts';
 export { splitDatasets } from './split.ts';
 
 /** Every connector by the name that sources use. */
 export const connectors = {
+  csw,
+  graphql,
+  ldes,
+  'oai-pmh': oaiPmh,
+  push,
   'rdf-http': rdfHttp,
   'rest-json': restJson,
+  sparql,
   tabular,
 } satisfies Record<string, Connector>;
 

@@ -1,4 +1,4 @@
-import type { GatherContext } from '../harvest/ports.ts';
+import type { GatherContext, HttpResponse } from '../harvest/ports.ts';
 import { parseJson } from '../parse/json.ts';
 import { decodeText } from '../parse/text.ts';
 import { refuseWebPage } from './web-page.ts';
@@ -17,10 +17,14 @@ export async function loadJson(
   expect: readonly number[] = [],
 ): Promise<JsonPage> {
   const response = await http.get(url, { accept: 'application/json', signal, expect });
+  return { status: response.status, url: response.url, value: readJson(response) };
+}
+
+/** The JSON document an answer holds; throws PARSE_*. */
+export function readJson(response: HttpResponse): unknown {
   refuseWebPage(response);
-  const { status, mediaType, charset } = response;
-  const text = decodeText(response.body, { mediaType, ...(charset && { charset }) });
-  return { status, url: response.url, value: parseJson(text) };
+  const { mediaType, charset } = response;
+  return parseJson(decodeText(response.body, { mediaType, ...(charset && { charset }) }));
 }
 
 /** The value as an object with unknown members, or null when it is none. */
@@ -28,4 +32,10 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> | nu
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   // An object that is neither null nor an array has string keys.
   return value as Readonly<Record<string, unknown>>;
+}
+
+/** A count, also one written as a string; null for anything else. */
+export function countOf(value: unknown): number | null {
+  const count = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
 }

@@ -9,12 +9,13 @@ import { checkedOptions } from './options.ts';
 import { gatherPage } from './page-records.ts';
 import { visitRdf } from './rdf-page.ts';
 import { sheetColumns } from './sheet-records.ts';
+import { gatherWebPages } from './web-pages.ts';
 
 const options = Type.Object(
   {
-    mode: Type.Enum(['document', 'hydra', 'fdp', 'directory'], {
+    mode: Type.Enum(['document', 'hydra', 'fdp', 'directory', 'pages'], {
       description:
-        'document: one RDF document; hydra: pages; fdp: FAIR Data Point; directory: an index of files',
+        'document: one RDF document; hydra: pages; fdp: FAIR Data Point; directory: an index of files; pages: the web pages of a sitemap',
     }),
     maxPages: Type.Optional(
       Type.Integer({
@@ -32,11 +33,21 @@ const options = Type.Object(
         description: 'fdp: children per page; 10 if absent',
       }),
     ),
+    include: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'pages: paths to read, `*` for any characters; all if absent',
+      }),
+    ),
+    exclude: Type.Optional(
+      Type.Array(Type.String(), { description: 'pages: paths to leave alone' }),
+    ),
     sheets: Type.Optional(
       Type.Object(
         {
           pattern: Type.Optional(
-            Type.String({ description: 'directory: names of the sheets; *.csv if absent' }),
+            Type.String({
+              description: 'directory: names of the sheets; *.csv and *.xlsx if absent',
+            }),
           ),
           ...sheetColumns,
         },
@@ -47,7 +58,10 @@ const options = Type.Object(
   { additionalProperties: false },
 );
 
-/** Gathers datasets described in RDF over HTTP: a document, pages, a FAIR Data Point or a directory. */
+/**
+ * Gathers datasets described in RDF over HTTP: a document, pages, a FAIR Data Point, a directory of
+ * files, or web pages with JSON-LD in them.
+ */
 export const rdfHttp: Connector = {
   options,
   gather: (context) => walkOf(context, checkedOptions(options, context.source)),
@@ -55,7 +69,14 @@ export const rdfHttp: Connector = {
 
 function walkOf(
   context: GatherContext,
-  { mode, maxPages = 10_000, paged = false, pageSize = 10, sheets }: Static<typeof options>,
+  {
+    mode,
+    maxPages = 10_000,
+    paged = false,
+    pageSize = 10,
+    sheets,
+    ...pages
+  }: Static<typeof options>,
 ): AsyncIterable<Gathered> {
   switch (mode) {
     case 'document':
@@ -66,6 +87,8 @@ function walkOf(
       return gatherFairDataPoint(context, paged ? { pageSize, maxPages } : null);
     case 'directory':
       return gatherDirectory(context, { maxFiles: maxPages, sheets });
+    case 'pages':
+      return gatherWebPages(context, { maxPages, ...pages });
   }
 }
 

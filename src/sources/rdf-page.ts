@@ -32,11 +32,11 @@ export async function loadRdf(
   return readRdf(await http.get(url, { accept, signal, expect }));
 }
 
-/** An RDF document that was read, and how to remember it. */
-export type ReadRdf = Pick<ChangedPage, 'remember'> & { readonly rdf: RdfPage };
+/** An RDF document that was read, and how to remember it if it is to be. */
+export type ReadRdf = Partial<Pick<ChangedPage, 'remember'>> & { readonly rdf: RdfPage };
 
 /** An RDF document that is unchanged since it was stored, or read anew. */
-export type RdfVisit = UnchangedPage | (ChangedPage & ReadRdf);
+export type RdfVisit = UnchangedPage | (ChangedPage & { readonly rdf: RdfPage });
 
 /** As {@link loadRdf}, unless the document is known to be unchanged. */
 export async function visitRdf(
@@ -49,7 +49,8 @@ export async function visitRdf(
   return { ...visited, rdf: await readRdf(visited.response) };
 }
 
-async function readRdf(response: HttpResponse): Promise<RdfPage> {
+/** Parses an answer as {@link loadRdf} does; throws PARSE_*. */
+export async function readRdf(response: HttpResponse): Promise<RdfPage> {
   const { status, headers, mediaType, charset } = response;
   if (status >= 400) return { url: response.url, status, headers, quads: [], failures: [] };
   const text = decodeText(response.body, { mediaType, ...(charset && { charset }) });

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { GatherContext, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
-import { parseSheet } from '../parse/sheet.ts';
+import type { Sheet } from '../parse/sheet.ts';
+import { parseTable } from '../parse/table.ts';
 import { failed, keyMet } from './gathered.ts';
 import { visit } from './visit.ts';
 import { refuseWebPage } from './web-page.ts';
@@ -22,41 +23,43 @@ export const sheetColumns = {
   ),
   charset: Type.Optional(Type.String({ description: 'For instance windows-1252' })),
   separator: Type.Optional(Type.String({ minLength: 1, maxLength: 1 })),
+  sheet: Type.Optional(
+    Type.String({ description: 'Sheet of a workbook; the first visible one if absent' }),
+  ),
 };
 
 const sheetOptions = Type.Object(sheetColumns);
 
-/** Options of a sheet: its key columns, character set and separator. */
+/** Options of a sheet: its key columns, how it is written, and which one it is of a workbook. */
 export type SheetOptions = Static<typeof sheetOptions>;
+
+/** What is asked for where a table is: its syntax is told by its content. */
+export const acceptTable =
+  'text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, */*;q=0.1';
 
 interface Columns {
   readonly key: readonly string[];
   readonly name: readonly string[];
 }
 
-/** The rows of the CSV file at an address, unless it is unchanged since they were stored. */
+/** The rows of the table at an address, unless it is unchanged since they were stored. */
 export async function visitSheet(
   context: GatherContext,
   url: string,
   options: SheetOptions,
 ): Promise<readonly Gathered[]> {
-  const visited = await visit(context, url, 'text/csv, */*;q=0.1');
+  const visited = await visit(context, url, acceptTable);
   if (visited.kind === 'unchanged') return visited.gathered;
   const found = [...sheetRecords(visited.response, options)];
   return [...found, visited.remember(found.flatMap((item) => keyMet(item) ?? []))];
 }
 
 /**
- * The rows of a CSV answer as records: the cells by column, in JSON. A row that cannot be read, or
+ * The rows of a table as records: the cells by column, in JSON. A row that cannot be read, or
  * has no key, is a failure of its own; throws GATHER_OPTION when a key column is not in the sheet.
  */
 function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator<Gathered> {
-  refuseWebPage(response);
-  const charset = options.charset ?? response.charset;
-  const sheet = parseSheet(response.body, {
-    ...(charset && { charset }),
-    ...(options.separator && { separator: options.separator }),
-  });
+  const sheet = readTable(response, options);
   const { url } = response;
   const columns = { key: [options.keyColumn ?? []].flat(), name: options.nameColumns ?? [] };
   checkColumns(columns, sheet.columns, url);
@@ -76,6 +79,17 @@ function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator
     const key = rowKey(byColumn(sheet.columns, cells), columns);
     yield failed(key === null || keys.has(key) ? `line ${line}` : key, url, problemOf(error));
   }
+}
+
+/** Reads the table in an answer. Throws PARSE_*, or GATHER_OPTION when it has no such sheet. */
+export function readTable(response: HttpResponse, options: SheetOptions): Sheet {
+  refuseWebPage(response);
+  const charset = options.charset ?? response.charset;
+  return parseTable(response.body, {
+    ...(charset && { charset }),
+    ...(options.separator && { separator: options.separator }),
+    ...(options.sheet && { sheet: options.sheet }),
+  });
 }
 
 function byColumn(
@@ -101,7 +115,11 @@ function checkColumns(columns: Columns, present: readonly string[], url: string)
   );
 }
 
-function rowKey(cells: Readonly<Record<string, string>>, { key, name }: Columns): string | null {
+/** Key of a row: its key columns, else a slug of its names; null where both are empty. */
+export function rowKey(
+  cells: Readonly<Record<string, string>>,
+  { key, name }: Columns,
+): string | null {
   const keys = key.map((column) => cells[column]?.trim() ?? '');
   if (keys.length > 0 && keys.every((value) => value !== '')) return keys.join('/');
   const slug = slugOf(name.map((column) => cells[column] ?? '').join(' '));

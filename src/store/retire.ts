@@ -54,9 +54,7 @@ export function retire(
     const reasons = reasonsOf(living, remove, walk);
     const deleted = await deleteRecords(tx, baseUrl, reasons, at);
     await writeOutcomes(tx, run.id, deleted);
-    // A remembered page may name what was just deleted; it must be read again to bring it back.
-    if (deleted.length > 0)
-      await tx.query('delete from source_page where source_id = $1', [source.id]);
+    await forgetPages(tx, source.id, deleted);
     return { deleted, ...(await countAbsent(tx, source.id)) };
   });
 }
@@ -120,6 +118,19 @@ async function markAbsent(
     where id = any($1::uuid[]) or id = any($2::uuid[])`,
     [wait, hold, at.toISOString()],
   );
+}
+
+/** A page that names a deleted record must be read again to bring it back. */
+async function forgetPages(
+  tx: Queryable,
+  sourceId: string,
+  deleted: readonly Outcome[],
+): Promise<void> {
+  if (deleted.length === 0) return;
+  await tx.query('delete from source_page where source_id = $1 and remote_keys ?| $2::text[]', [
+    sourceId,
+    deleted.map(({ remoteKey }) => remoteKey),
+  ]);
 }
 
 interface Reason {

@@ -3,7 +3,8 @@ import type { HarvestRun, Outcome, OutcomeCounts } from '../model/run.ts';
 
 /** Columns of {@link RunRow}, for a select. */
 export const columns = `id, source_id, trigger, started_at, finished_at, verdict, gathered, counts,
-      violations, missing, held, requests, bytes, not_modified, resumes, problems`;
+      violations, missing, held, requests, bytes, not_modified, retries, waited_ms, resumes,
+      problems`;
 
 /** A row of the table run. */
 export interface RunRow {
@@ -21,6 +22,8 @@ export interface RunRow {
   readonly requests: number;
   readonly bytes: number;
   readonly not_modified: number;
+  readonly retries: number;
+  readonly waited_ms: number;
   readonly resumes: string | null;
   readonly problems: readonly Problem[];
 }
@@ -41,9 +44,10 @@ export function runOf(row: RunRow): HarvestRun {
     started_at: startedAt,
     finished_at: finishedAt,
     not_modified: notModified,
+    waited_ms: waitedMs,
     ...columnsOfSameName
   } = row;
-  return { ...columnsOfSameName, sourceId, startedAt, finishedAt, notModified };
+  return { ...columnsOfSameName, sourceId, startedAt, finishedAt, notModified, waitedMs };
 }
 
 /** The outcome of a row. */

@@ -87,6 +87,8 @@ function start(
     requests: 0,
     bytes: 0,
     notModified: 0,
+    retries: 0,
+    waitedMs: 0,
     resumes: null,
     problems: [],
   };
@@ -119,7 +121,7 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
     `update run set
       heartbeat_at = $2, finished_at = $3, verdict = $4, gathered = $5, counts = $6::jsonb,
       violations = $7, missing = $8, held = $9, requests = $10, bytes = $11,
-      problems = $12::jsonb, not_modified = $13
+      problems = $12::jsonb, not_modified = $13, retries = $14, waited_ms = $15
     where id = $1`,
     [
       run.id,
@@ -135,6 +137,8 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
       run.bytes,
       toJson(run.problems),
       run.notModified,
+      run.retries,
+      run.waitedMs,
     ],
   );
 }

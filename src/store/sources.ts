@@ -8,9 +8,15 @@ export interface StoredSource {
   readonly paused: boolean;
 }
 
-/** Stores the definitions of sources; a pause outlives it, and no source is ever removed. */
+/**
+ * Stores the definitions of sources, without their credentials; a pause outlives it, and no source is
+ * ever removed.
+ */
 export async function syncSources(database: Queryable, sources: readonly Source[]): Promise<void> {
-  const rows = sources.map((source) => ({ id: source.id, definition: source }));
+  const rows = sources.map(({ auth: _secret, ...definition }) => ({
+    id: definition.id,
+    definition,
+  }));
   await database.query(
     `insert into source (id, definition)
     select id, definition from json_to_recordset($1::json) as s(id text, definition jsonb)

@@ -5,10 +5,15 @@ const kept = new Set(
   [rdf.type, skos.inScheme, skos.prefLabel, dct.title].map((predicate) => predicate.value),
 );
 
+/** Whether a triple of a vocabulary is background knowledge: the type, scheme or label of a concept. */
+export function isBackground({ subject, predicate }: Quad): boolean {
+  return subject.termType === 'NamedNode' && kept.has(predicate.value);
+}
+
 function indexBySubject(quads: Iterable<Quad>): Map<string, Quad[]> {
   const index = new Map<string, Quad[]>();
   for (const quad of quads) {
-    if (quad.subject.termType !== 'NamedNode' || !kept.has(quad.predicate.value)) continue;
+    if (!isBackground(quad)) continue;
     const known = index.get(quad.subject.value);
     if (known) known.push(quad);
     else index.set(quad.subject.value, [quad]);
@@ -18,7 +23,7 @@ function indexBySubject(quads: Iterable<Quad>): Map<string, Quad[]> {
 
 /**
  * Creates a function that gives the background knowledge a description needs: for each IRI it uses
- * as an object and that a vocabulary describes, the triples about it and about its schemes (type,
+ * and that a vocabulary describes, the triples about it and about its schemes (type,
  * scheme and label only). With them the class and codelist constraints can be decided without
  * dragging whole vocabularies through each validation.
  */
@@ -38,7 +43,8 @@ export function createBackground(
         if (quad.predicate.equals(skos.inScheme)) add(quad.object.value);
       }
     };
-    for (const { object } of quads) if (object.termType === 'NamedNode') add(object.value);
+    for (const { subject, object } of quads)
+      for (const term of [subject, object]) if (term.termType === 'NamedNode') add(term.value);
     return background;
   };
 }

@@ -1,6 +1,4 @@
-import type { PathStep } from 'shacl-engine';
 import type { Severity, ValidationReport, ValidationResult } from '../model/report.ts';
-import { compact } from '../rdf/vocabularies.ts';
 
 /** The largest number of results a report holds; the last message says how many more there are. */
 export const maxResults = 200;
@@ -11,13 +9,16 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function compareResults(a: ValidationResult, b: ValidationResult): number {
+/** Orders results by severity, path, focus node and all else: two that differ are never equal. */
+export function compareResults(a: ValidationResult, b: ValidationResult): number {
   return (
     rank[a.severity] - rank[b.severity] ||
     compareText(a.path ?? '', b.path ?? '') ||
     compareText(a.focusNode, b.focusNode) ||
     compareText(a.value ?? '', b.value ?? '') ||
-    compareText(a.sourceShape ?? '', b.sourceShape ?? '')
+    compareText(a.sourceShape ?? '', b.sourceShape ?? '') ||
+    compareText(a.component, b.component) ||
+    compareText(JSON.stringify(a.message), JSON.stringify(b.message))
   );
 }
 
@@ -56,16 +57,4 @@ export function createReport(
 /** Number of results of a severity among those the report lists. */
 export function countResults(report: ValidationReport, severity: Severity): number {
   return report.results.filter((result) => result.severity === severity).length;
-}
-
-const suffixes = { one: '', oneOrMore: '+', zeroOrMore: '*', zeroOrOne: '?' } as const;
-
-/** A property path in SPARQL's notation with compact names, `dct:publisher/cv:contactPoint` (SHACL §2.3.1). */
-export function formatPath(path: readonly PathStep[]): string {
-  const steps = path.map(({ quantifier, start, predicates }) => {
-    const names = predicates.map(({ value }) => compact(value)).join('|');
-    const grouped = predicates.length > 1 && (path.length > 1 || quantifier !== 'one');
-    return `${start === 'object' ? '^' : ''}${grouped ? `(${names})` : names}${suffixes[quantifier]}`;
-  });
-  return steps.join('/');
 }

@@ -39,9 +39,11 @@ declare module 'shacl-engine' {
         readonly targetResolvers?: ReadonlyMap<Term, unknown>;
       },
     );
-    validate(data: {
-      readonly dataset: Matchable;
-    }): Promise<{ readonly results: readonly Result[] }>;
+    validate(
+      data: { readonly dataset: Matchable },
+      /** The shapes to apply, by their targets; all where none are given. */
+      shapes?: readonly { readonly terms: readonly Term[] }[],
+    ): Promise<{ readonly results: readonly Result[] }>;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
 import type { SparqlEngine } from '../publish/sparql/engine.ts';
@@ -12,6 +13,7 @@ export interface WebContext {
   readonly dumps: Dumps;
   readonly sparql: SparqlEngine;
   readonly sources: () => Promise<readonly SourceOverview[]>;
+  readonly ingest: Ingest;
   readonly isReady: () => boolean;
   readonly logger: FastifyBaseLogger;
 }

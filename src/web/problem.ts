@@ -1,6 +1,7 @@
 /** Codes of the problems that only HTTP knows, with their status and title. */
 export const httpProblems = {
   BAD_REQUEST: { status: 400, title: 'The request is not valid' },
+  UNAUTHORIZED: { status: 401, title: 'A valid key is needed' },
   FORBIDDEN: { status: 403, title: 'This is not allowed' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this address' },
   NOT_ACCEPTABLE: { status: 406, title: 'None of the formats asked for is available' },
@@ -8,6 +9,11 @@ export const httpProblems = {
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The format of the request is not supported' },
   RANGE_NOT_SATISFIABLE: { status: 416, title: 'The range asked for does not exist' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests' },
+  INGEST_BUSY: { status: 503, title: 'The source cannot take descriptions just now' },
+  INGEST_CONFLICT: { status: 409, title: 'The description belongs to another record' },
+  INGEST_REJECTED: { status: 422, title: 'The description is not published' },
+  INGEST_UNREADABLE: { status: 400, title: 'The document cannot be read' },
   INTERNAL: { status: 500, title: 'The service failed' },
   SPARQL_BUSY: { status: 503, title: 'The SPARQL endpoint is busy' },
   SPARQL_FAILED: { status: 500, title: 'The SPARQL endpoint failed' },

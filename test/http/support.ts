@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
+import type { Ingest } from '../../src/model/ingest.ts';
+import type { CatalogueReader } from '../../src/model/published.ts';
 import { noOutcomes } from '../../src/model/run.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
 import { createSparqlEngine, type SparqlEngine } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
-import type { MemoryCatalogue } from '../support/memory-catalogue.ts';
 import { baseUrl } from '../support/sample-catalogue.ts';
 
 export const sources: readonly SourceOverview[] = [
@@ -34,6 +35,8 @@ export const sources: readonly SourceOverview[] = [
         requests: 3,
         bytes: 1000,
         notModified: 0,
+        retries: 0,
+        waitedMs: 0,
         resumes: null,
         problems: [],
       },
@@ -41,8 +44,15 @@ export const sources: readonly SourceOverview[] = [
   },
 ];
 
+/** Knows no key: pushing is tested on the whole service. */
+const closedIngest: Ingest = {
+  pusher: async () => null,
+  push: async () => ({ kind: 'unknown' }),
+  remove: async () => ({ kind: 'unknown' }),
+};
+
 /** The application on a catalogue in memory, with real dumps and a real SPARQL engine. */
-export async function startApp(reader: MemoryCatalogue, parts: { timeoutMs?: number } = {}) {
+export async function startApp(reader: CatalogueReader, parts: { timeoutMs?: number } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
   let engine: SparqlEngine | undefined;
   const sparql: SparqlEngine = {
@@ -66,6 +76,7 @@ export async function startApp(reader: MemoryCatalogue, parts: { timeoutMs?: num
     dumps: createDumps({ reader, directory: join(directory, 'dumps') }),
     sparql,
     sources: async () => sources,
+    ingest: closedIngest,
     isReady: () => true,
     logger: pino({ level: 'silent' }),
   });

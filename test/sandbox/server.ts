@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { encodeWindows1252 } from './charset.ts';
 import { type Controls, type Edits, type Fault, takeFault } from './switches.ts';
@@ -18,6 +19,9 @@ export interface Answer {
 
 /** An endpoint's content: pure, so that the same request and edits give the same bytes. */
 export type Respond = (url: URL, edits: Edits) => Answer;
+
+/** An endpoint's answer to what was posted to it; pure as well. */
+export type AnswerQuery = (posted: string, edits: Edits) => Answer;
 
 /** A running endpoint; `origin` has no trailing slash. */
 export interface RunningServer {
@@ -186,13 +190,39 @@ function handle(
   const fault = takeFault(controls, path);
   const answer =
     method === 'GET' || method === 'HEAD' ? answerTo(path, origin, respond, controls) : noReading;
+  finish(request, response, answer, fault, controls);
+}
+
+/** Faults are planted for the path, a space and what was posted: all queries go to one path. */
+async function handleQuery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  respond: AnswerQuery,
+  controls: Controls,
+): Promise<void> {
+  const posted = await text(request);
+  const fault = takeFault(controls, `${request.url ?? '/'} ${posted}`);
+  const isQuery = request.method === 'POST';
+  const answer: Answer = isQuery
+    ? respond(posted, controls)
+    : { ...noReading, headers: { Allow: 'POST' }, body: 'Only POST\n' };
+  finish(request, response, answer, fault, controls);
+}
+
+function finish(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  fault: Fault | null,
+  controls: Controls,
+): void {
   // The clock stays out of the answers.
   response.sendDate = false;
   if (fault === null) sendAnswer(request, response, answer, controls.revision);
   else sendFault(request, response, fault, answer);
   controls.requests.push({
-    method,
-    path,
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
     headers: request.headers,
     status: response.headersSent ? response.statusCode : 0,
   });
@@ -205,12 +235,7 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-/** Starts one endpoint on the loopback interface; port 0 takes any free one. */
-export async function startEndpoint(
-  port: number,
-  controls: Controls,
-  createRespond: (origin: string) => Respond,
-): Promise<RunningServer> {
+async function listen(port: number): Promise<{ readonly server: Server; readonly origin: string }> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -218,8 +243,31 @@ export async function startEndpoint(
   });
   // A server that listens on a TCP port has an AddressInfo, never a string or null.
   const { port: bound } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${bound}`;
+  return { server, origin: `http://127.0.0.1:${bound}` };
+}
+
+/** Starts one endpoint on the loopback interface; port 0 takes any free one. */
+export async function startEndpoint(
+  port: number,
+  controls: Controls,
+  createRespond: (origin: string) => Respond,
+): Promise<RunningServer> {
+  const { server, origin } = await listen(port);
   const respond = createRespond(origin);
   server.on('request', (request, response) => handle(request, response, origin, respond, controls));
+  return { origin, close: () => stop(server) };
+}
+
+/** As {@link startEndpoint}, for one that is asked by POST. */
+export async function startQueryEndpoint(
+  port: number,
+  controls: Controls,
+  respond: AnswerQuery,
+): Promise<RunningServer> {
+  const { server, origin } = await listen(port);
+  server.on('request', (request, response) => {
+    // A client that goes away in the middle of its question needs no answer.
+    handleQuery(request, response, respond, controls).catch(() => response.destroy());
+  });
   return { origin, close: () => stop(server) };
 }

@@ -46,22 +46,25 @@ export interface Edits {
   readonly added: readonly string[];
 }
 
-/** Test controls; each takes effect with the next request. */
-export interface Switches {
-  fail(endpoint: Endpoint, fault: Fault): void;
+/** Test controls of the seed sources. */
+export type Switches = SwitchesOf<Endpoint>;
+
+/** Test controls of endpoints by name; each takes effect with the next request. */
+export interface SwitchesOf<Name extends string> {
+  fail(endpoint: Name, fault: Fault): void;
   /** Ends planted failures, keeps edits. */
   mend(): void;
   /** Takes a dataset away: it leaves the lists, and its own address answers as for an unknown one. */
-  remove(endpoint: Endpoint, key: string): void;
+  remove(endpoint: Name, key: string): void;
   /** Changes the title and modification date of a dataset. */
-  change(endpoint: Endpoint, key: string): void;
+  change(endpoint: Name, key: string): void;
   /** Adds a plain valid dataset and returns its key. */
-  add(endpoint: Endpoint): string;
+  add(endpoint: Name): string;
   /** Ends failures, undoes edits and empties the request logs. */
   clear(): void;
-  requests(endpoint: Endpoint): readonly LoggedRequest[];
+  requests(endpoint: Name): readonly LoggedRequest[];
   /** Keys of all datasets an endpoint has at present. */
-  keys(endpoint: Endpoint): readonly string[];
+  keys(endpoint: Name): readonly string[];
 }
 
 /** State behind the switches of one endpoint; only the sandbox itself writes it. */
@@ -104,15 +107,17 @@ function presentKeys(controls: Controls): readonly string[] {
 }
 
 /** Switches over the controls of all endpoints; a key that is not there throws a RangeError. */
-export function createSwitches(endpoints: Readonly<Record<Endpoint, Controls>>): Switches {
-  const edit = (endpoint: Endpoint, key: string): Controls => {
+export function createSwitches<Name extends string>(
+  endpoints: Readonly<Record<Name, Controls>>,
+): SwitchesOf<Name> {
+  const edit = (endpoint: Name, key: string): Controls => {
     const controls = endpoints[endpoint];
     if (!presentKeys(controls).includes(key))
       throw new RangeError(`${endpoint} has no dataset with the key ${key}`);
     controls.revision += 1;
     return controls;
   };
-  const all = Object.values(endpoints);
+  const all = Object.values<Controls>(endpoints);
   return {
     fail(endpoint, fault) {
       // Latest first, so that a test can lay a narrower fault over a wider one.

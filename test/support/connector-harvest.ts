@@ -37,7 +37,12 @@ export async function startConnectorHarvest(entry: SourceEntry): Promise<Connect
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
-  const limits = { requestsPerSecond: 10_000, timeoutMs: 5000, allowPrivateHosts: ['127.0.0.1'] };
+  const limits = {
+    requestsPerSecond: 10_000,
+    timeoutMs: 5000,
+    allowPrivateHosts: ['127.0.0.1'],
+    robots: 'ignore',
+  };
   const source = {
     id: 'tested',
     title: { en: 'Tested' },

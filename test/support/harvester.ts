@@ -21,6 +21,7 @@ export function forSandbox(source: Source): Source {
       concurrency: 8,
       timeoutMs: 5000,
       allowPrivateHosts: ['127.0.0.1'],
+      robots: 'ignore',
     },
   };
 }

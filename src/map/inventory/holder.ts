@@ -1,13 +1,5 @@
-import {
-  cv,
-  dcat,
-  foaf,
-  geodcatap,
-  literal,
-  namedNode,
-  rdf,
-  vcard,
-} from '../../rdf/vocabularies.ts';
+import { dcat, foaf, literal, namedNode, rdf, vcard } from '../../rdf/vocabularies.ts';
+import { addCustodian } from '../custodian.ts';
 import { publishableText } from '../texts.ts';
 import { isPersonalAddress, mailAddress } from '../values/contacts.ts';
 import { repairWebAddress } from '../values/iris.ts';
@@ -17,7 +9,9 @@ import type { Row } from './row.ts';
 export function addHolder(row: Row): void {
   const site = addSite(row);
   const mail = addContact(row);
-  addCustodian(row, site, mail);
+  const { cells, writer, context } = row;
+  const name = cells.organisation && publishableText(cells.organisation, foaf.name, writer);
+  if (name) addCustodian(name, { page: site, mail }, writer, context);
 }
 
 function addSite({ cells, writer }: Row): string | undefined {
@@ -55,35 +49,4 @@ function addContact({ cells, writer, context }: Row): string | undefined {
   if (organisation)
     writer.add(contact, vcard['organization-name'], literal(organisation, context.language));
   return mail;
-}
-
-/** The organisation holds the data. Release 8 wants a contact point of it: the row's, else the source's. */
-function addCustodian(
-  { cells, writer, context }: Row,
-  site: string | undefined,
-  mail: string | undefined,
-): void {
-  const name = cells.organisation && publishableText(cells.organisation, foaf.name, writer);
-  if (!name) return;
-  const holder = writer.node();
-  writer.add(writer.subject, geodcatap.custodian, holder);
-  writer.add(holder, rdf.type, foaf.Agent);
-  writer.add(holder, foaf.name, literal(name, context.language));
-  const { contactPoint } = context.defaults;
-  const isOwn = site !== undefined || mail !== undefined;
-  const page = isOwn ? site : contactPoint?.url;
-  const address = isOwn ? mail : contactPoint?.email;
-  if (page === undefined && address === undefined) return;
-  const contact = writer.node();
-  writer.add(holder, cv.contactPoint, contact);
-  writer.add(contact, rdf.type, cv.ContactPoint);
-  if (page) writer.add(contact, cv.contactPage, namedNode(page));
-  if (address) writer.add(contact, cv.email, literal(address));
-  if (!isOwn) {
-    writer.note(
-      'default',
-      cv.contactPoint,
-      'The holder gives no functional contact; the contact point of the source stands for it',
-    );
-  }
 }

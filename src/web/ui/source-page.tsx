@@ -37,7 +37,15 @@ function Runs({ page, runs }: { page: Page; runs: readonly HarvestRun[] }) {
   return (
     <Table
       caption={text.runsCaption}
-      head={[text.started, text.verdict, text.gathered, ...figures.map((name) => text[name])]}
+      head={[
+        text.started,
+        text.verdict,
+        text.gathered,
+        ...figures.map((name) => text[name]),
+        text.requests,
+        text.retries,
+        text.waited,
+      ]}
       rows={runs.map((run) => [
         <time dateTime={run.startedAt.toISOString()}>
           {run.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
@@ -45,6 +53,9 @@ function Runs({ page, runs }: { page: Page; runs: readonly HarvestRun[] }) {
         verdictLabel(run, text),
         formatNumber(run.gathered, language),
         ...figures.map((name) => formatNumber(run.counts[name], language)),
+        formatNumber(run.requests, language),
+        formatNumber(run.retries, language),
+        formatNumber(Math.round(run.waitedMs / 1000), language),
       ])}
     />
   );

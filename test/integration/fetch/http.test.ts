@@ -27,6 +27,7 @@ function client(limits: Partial<SourceLimits> = {}) {
       maxBytes: 100_000,
       timeoutMs: 2_000,
       allowPrivateHosts: ['127.0.0.1'],
+      robots: 'ignore',
       ...limits,
     },
   });
@@ -63,7 +64,7 @@ describe('an answer', () => {
     });
     expect(response.headers['link']).toBe('<a>; rel=next, <b>; rel=prev');
     expect(text(response.body)).toBe('Glaneur/test text/turtle');
-    expect(http.figures).toEqual({ requests: 1, bytes: response.body.length });
+    expect(http.figures).toMatchObject({ requests: 1, bytes: response.body.length, retries: 0 });
   });
 
   it.each([
@@ -239,7 +240,8 @@ describe('a failing server', () => {
     });
     const http = client();
     expect((await http.get(url)).status).toBe(200);
-    expect(http.figures.requests).toBe(2);
+    expect(http.figures).toMatchObject({ requests: 2, retries: 1 });
+    expect(http.figures.waitedMs).toBeGreaterThanOrEqual(250);
   });
 
   it('that goes on failing with 500 is asked twice', async () => {
@@ -264,6 +266,18 @@ describe('a failing server', () => {
     });
     expect((await client().get(url)).status).toBe(200);
     expect(count).toBe(3);
+  });
+
+  it('that asks for a pause of more than a minute is left alone, by the other requests too', async () => {
+    let count = 0;
+    const url = await serve((_request, response) => {
+      count += 1;
+      response.writeHead(429, { 'Retry-After': '3600' }).end();
+    });
+    const http = client();
+    expect((await failure(http.get(`${url}/1`))).message).toMatch(/429.*asks to wait 3600 s/);
+    expect((await failure(http.get(`${url}/2`))).code).toBe('FETCH_STATUS');
+    expect(count).toBe(1);
   });
 
   it('that asks for credentials is asked once, and the message says so', async () => {

@@ -47,3 +47,27 @@ describe.skipIf(!oracle)('answers of real servers', () => {
     );
   });
 });
+
+describe.skipIf(!oracle)('event streams of a real server', () => {
+  test('without a view are refused, since they lead nowhere', async () => {
+    for (const name of ['vsds-ldes.ttl', 'vsds-ldes-with-dcat.ttl']) {
+      const body = await sample(`ldes/${name}`);
+      const site = await serveSite(() => ({ '/name1': { body } }));
+      await expect(walk(`${site.url}/name1`, 'ldes', {})).rejects.toMatchObject({
+        code: 'GATHER_EMPTY',
+      });
+      await site.close();
+    }
+  });
+
+  test('described in one document with their catalogue hold 2 datasets', async () => {
+    const body = await sample('ldes/vsds-dcat-combined-all.ttl');
+    const site = await serveSite(() => ({ '/': { body } }));
+    const found = await walk(`${site.url}/`, 'rdf-http', { mode: 'document' });
+    await site.close();
+    expect([...inBrief(found)].sort()).toEqual([
+      'payload http://localhost.dev/buildings',
+      'payload http://localhost.dev/parcels',
+    ]);
+  });
+});

@@ -36,7 +36,8 @@ export async function serveSite(routesAt: (url: string) => Readonly<Record<strin
   return { ...server, asked };
 }
 
-function sourceAt(
+/** A source of a test site, with settings that suit this machine. */
+export function sourceAt(
   url: string,
   connector: string,
   options: Readonly<Record<string, unknown>>,
@@ -50,6 +51,7 @@ function sourceAt(
     mapping: 'dcat-ap',
     schedule: null,
     timeZone: 'Europe/Paris',
+    quietHours: [],
     profile: 'healthdcat-ap-8',
     language: 'fr',
     level: 'national',
@@ -61,6 +63,7 @@ function sourceAt(
       maxBytes: 1_000_000,
       timeoutMs: 5_000,
       allowPrivateHosts: ['127.0.0.1'],
+      robots: 'ignore',
     },
   };
 }

@@ -52,6 +52,9 @@ describe.each(databases())('the run store on $name', (kind) => {
       violations: 3,
       requests: 4,
       bytes: 5_000_000_000,
+      notModified: 1,
+      retries: 2,
+      waitedMs: 7_000_000_000,
     };
     await stores.runs.progress({ ...run, ...figures });
     expect(await stores.runs.interrupted()).toEqual(['hdh']);

@@ -23,6 +23,7 @@ export function aSource(id: string, changes: Partial<Source> = {}): Source {
     mapping: 'dcat-ap',
     schedule: null,
     timeZone: 'Europe/Paris',
+    quietHours: [],
     profile: 'healthdcat-ap-8',
     language: 'fr',
     level: 'national',
@@ -37,6 +38,7 @@ export function aSource(id: string, changes: Partial<Source> = {}): Source {
       maxBytes: 1_000_000,
       timeoutMs: 10_000,
       allowPrivateHosts: [],
+      robots: 'ignore',
     },
     ...changes,
   };

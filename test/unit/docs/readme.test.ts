@@ -5,6 +5,7 @@ import { commands } from '../../../src/cli/commands.ts';
 import { settingNames } from '../../../src/config.ts';
 import { mappings } from '../../../src/map/index.ts';
 import { problems } from '../../../src/model/problem.ts';
+import { SourceEntry } from '../../../src/source-schema.ts';
 import { connectors } from '../../../src/sources/index.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -13,6 +14,13 @@ const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
 describe('the README', () => {
   it.each(settingNames)('documents the setting %s', (name) => {
     expect(readme).toContain(`\`${name}\``);
+  });
+
+  it.each([
+    ...Object.keys(SourceEntry.properties),
+    ...Object.keys(SourceEntry.properties.limits.properties),
+  ])('documents the setting %s of a source', (name) => {
+    expect(readme).toMatch(new RegExp(`^ {4}[- ] +${name}:|\`(?:limits[.])?${name}\``, 'm'));
   });
 
   it('documents every problem code as the code defines it', () => {

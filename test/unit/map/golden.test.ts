@@ -15,7 +15,11 @@ function turtle(path: string): Quad[] {
 }
 
 function input(folder: string): ParsedDocument {
-  return readdirSync(folder).includes('input.ttl')
+  const files = readdirSync(folder);
+  if (files.includes('input.xml')) {
+    return { kind: 'xml', text: readFileSync(join(folder, 'input.xml'), 'utf8') };
+  }
+  return files.includes('input.ttl')
     ? { kind: 'rdf', quads: turtle(join(folder, 'input.ttl')) }
     : { kind: 'json', value: JSON.parse(readFileSync(join(folder, 'input.json'), 'utf8')) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nextLink } from '../../../src/sources/link-header.ts';
 import { listedFiles } from '../../../src/sources/listing.ts';
-import { joinTwins } from '../../../src/sources/nada-twins.ts';
 import { orderedParallel } from '../../../src/sources/ordered-parallel.ts';
+import { joinTwins } from '../../../src/sources/rest-json/nada-twins.ts';
 
 describe('a Link header', () => {
   test.each([

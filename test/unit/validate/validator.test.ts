@@ -1,10 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
-import { dct, namedNode, rdf, skos } from '../../../src/rdf/vocabularies.ts';
+import { dct, rdf, skos } from '../../../src/rdf/vocabularies.ts';
 import { createBackground } from '../../../src/validate/background.ts';
 import { chooseLevel } from '../../../src/validate/profile.ts';
-import { createRecordGraph } from '../../../src/validate/record-graph.ts';
 import { countResults, maxResults } from '../../../src/validate/report.ts';
 import { createValidator } from '../../../src/validate/shacl.ts';
 import { withTurtle } from '../../support/mutations.ts';
@@ -51,40 +50,19 @@ describe('createBackground', () => {
   });
 });
 
-describe('createRecordGraph', () => {
-  const quads = turtle('ex:d a ex:C ; dct:title "x", "x"@fr ; dct:relation ex:e . ex:e a ex:C .');
-  const graph = createRecordGraph([...quads, ...quads]);
-  const node = (name: string) => namedNode(`https://data.example.org/${name}`);
-  const count = (...pattern: Parameters<typeof graph.match>) => [...graph.match(...pattern)].length;
-
-  it('holds each triple once', () => {
-    expect(graph.size).toBe(5);
-    expect(count()).toBe(5);
-  });
-
-  it('answers every pattern', () => {
-    expect(count(node('d'))).toBe(4);
-    expect(count(node('d'), dct.title)).toBe(2);
-    expect(count(node('d'), null, node('e'))).toBe(1);
-    expect(count(null, rdf.type, node('C'))).toBe(2);
-    expect(count(null, null, node('e'))).toBe(1);
-    expect(count(null, dct.relation)).toBe(1);
-    expect(count(node('unknown'))).toBe(0);
-  });
-});
-
 const shapesOf = (text: string) =>
   new Parser({ baseIRI: 'https://shapes.example.org/' }).parse(`
     @prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
     @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
     ${text}`);
 
-function validatorOf(text: string) {
+function createEngine(text: string, engine: 'compiled' | 'reference') {
   const shapes = shapesOf(text);
   return createValidator({
     profileId: 'test',
     shapes: { PUBLIC: shapes, RESTRICTED: shapes, NON_PUBLIC: shapes },
     vocabularies: [],
+    engine,
   });
 }
 
@@ -92,7 +70,9 @@ const titles = `
   <#Page> sh:targetClass foaf:Document ; sh:property <#Page-title> .
   <#Page-title> sh:path dct:title ; sh:minCount 1 ; sh:message "No title"@en, "Sans titre"@fr .`;
 
-describe('createValidator', () => {
+describe.each(['compiled', 'reference'] as const)('createValidator (%s)', (engine) => {
+  const validatorOf = (text: string) => createEngine(text, engine);
+
   it('names blank nodes by their path from the dataset', async () => {
     const report = await validatorOf(titles)(
       turtle('ex:d a dcat:Dataset ; foaf:page [ a foaf:Document ], [ a foaf:Document ] .'),

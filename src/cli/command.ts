@@ -1,0 +1,40 @@
+import type { Settings } from '../config.ts';
+
+/** Options that parseArgs understands, for all commands together. */
+export const commandOptions = {
+  approve: { type: 'boolean' },
+  config: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  format: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  name: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  profile: { type: 'string' },
+  reject: { type: 'boolean' },
+} as const;
+
+export interface CommandInput {
+  readonly settings: Settings;
+  readonly operands: readonly string[];
+  readonly options: {
+    readonly approve?: boolean | undefined;
+    readonly 'dry-run'?: boolean | undefined;
+    readonly format?: string | undefined;
+    readonly json?: boolean | undefined;
+    readonly name?: string | undefined;
+    readonly output?: string | undefined;
+    readonly profile?: string | undefined;
+    readonly reject?: boolean | undefined;
+  };
+  readonly signal: AbortSignal;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** One command: what it needs, and its exit code when it is done. */
+export interface Command {
+  readonly usage: string;
+  readonly purpose: string;
+  readonly run: (input: CommandInput) => Promise<number>;
+}

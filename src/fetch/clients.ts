@@ -1,0 +1,21 @@
+import type { Http } from '../harvest/ports.ts';
+import type { Source } from '../model/source.ts';
+import { authenticate } from './authentication.ts';
+import { createHttp } from './http.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+/**
+ * Makes the HTTP clients of a process, one per run. They share one rate limit, so that two sources on
+ * one host together keep to the stricter of their limits.
+ */
+export function createHttpClients(
+  sources: readonly Source[],
+  userAgent: string,
+): (source: Source) => Http {
+  const rateLimit = createRateLimit();
+  for (const { url, limits } of sources) {
+    if (URL.canParse(url)) rateLimit.declare(new URL(url).host, limits);
+  }
+  return ({ url, limits, auth }) =>
+    createHttp({ limits, userAgent, rateLimit, credentials: authenticate(auth, url) });
+}

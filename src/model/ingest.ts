@@ -1,0 +1,85 @@
+import type { Problem } from './problem.ts';
+import type { ValidationReport } from './report.ts';
+import type { Localised } from './source.ts';
+
+/** A key with which a partner pushes descriptions into one source; never the secret itself. */
+export interface ApiKey {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly name: string;
+  /** Beginning of the secret, by which people tell keys apart. */
+  readonly prefix: string;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+  /** To the hour. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** Who pushes, and for which source. */
+export interface Pusher {
+  readonly key: ApiKey;
+  readonly source: { readonly id: string; readonly title: Localised };
+  readonly isPaused: boolean;
+}
+
+/** An RDF document as it was pushed. */
+export interface PushedBody {
+  readonly body: Uint8Array;
+  /** Lower case, without parameters. */
+  readonly mediaType: string;
+  readonly charset: string | undefined;
+}
+
+/** What the store holds of a pushed record. */
+export interface PushedRecord {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly remoteKey: string;
+  readonly state: 'published' | 'quarantined' | 'failed' | 'deleted';
+  /** What became of the last attempt. */
+  readonly lastOutcome: string;
+  readonly lastProblem: Problem | null;
+  readonly iri: string | null;
+  /** Of the last attempt that reached validation. */
+  readonly report: ValidationReport | null;
+}
+
+/** Why nothing was done. */
+export type PushRefusal =
+  /** The record belongs to another source. */
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'unknown' }
+  /** Too many pushes of the source wait already. */
+  | { readonly kind: 'crowded' }
+  /** Another process is at work on the source. */
+  | { readonly kind: 'busy' };
+
+/** What became of a pushed description. */
+export type Pushed =
+  | PushRefusal
+  | {
+      readonly kind: 'created' | 'updated' | 'unchanged' | 'quarantined' | 'failed';
+      readonly record: PushedRecord;
+    }
+  /** Its IRI belongs to another record, or its key is one that cannot be stored. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** What became of a deletion; `held`: so many at once that an admin decides. */
+export type Removed =
+  | PushRefusal
+  | { readonly kind: 'deleted'; readonly id: string }
+  | { readonly kind: 'held'; readonly id: string };
+
+/** Taking in what partners push, as the web layer sees it. */
+export interface Ingest {
+  /** The owner of a secret; null for one that is unknown or revoked. */
+  pusher(secret: string): Promise<Pusher | null>;
+  /**
+   * Takes one description through the whole flow. `originalId` names the record in the partner's own
+   * terms, or ours; without one its IRI does. Throws a HarvestError PARSE_* or MAP_NO_DATASET when
+   * the document is not one dataset, STORE_FAILED when it could not be stored.
+   */
+  push(pusher: Pusher, body: PushedBody, originalId: string | null): Promise<Pushed>;
+  /** Deletes the record of this id, remote key or IRI, as the source's own word. */
+  remove(pusher: Pusher, reference: string): Promise<Removed>;
+}

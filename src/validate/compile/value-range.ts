@@ -1,0 +1,43 @@
+import { termToNTriples } from '../../rdf/serialise.ts';
+import { compareValues } from './compare.ts';
+import { type Component, type Components, eachValue } from './constraint.ts';
+import { sh } from './shapes-graph.ts';
+
+type Parameter = 'minExclusive' | 'minInclusive' | 'maxExclusive' | 'maxInclusive';
+
+function range(
+  parameter: Parameter,
+  component: string,
+  relation: string,
+  isWithin: (comparison: number) => boolean,
+): Component {
+  return (limit) => [
+    {
+      component: `${sh}${component}ConstraintComponent`,
+      args: { [parameter]: termToNTriples(limit.term) },
+      message: `Value is not ${relation} {$${parameter}}`,
+      check: eachValue((node) => {
+        const comparison = compareValues(node, limit);
+        return comparison !== null && isWithin(comparison);
+      }),
+    },
+  ];
+}
+
+/** Value range constraint components (SHACL §4.3); what cannot be compared is out of range. */
+export const valueRange: Components = {
+  minExclusive: range('minExclusive', 'MinExclusive', 'greater than', (order) => order > 0),
+  minInclusive: range(
+    'minInclusive',
+    'MinInclusive',
+    'greater than or equal to',
+    (order) => order >= 0,
+  ),
+  maxExclusive: range('maxExclusive', 'MaxExclusive', 'less than', (order) => order < 0),
+  maxInclusive: range(
+    'maxInclusive',
+    'MaxInclusive',
+    'less than or equal to',
+    (order) => order <= 0,
+  ),
+};

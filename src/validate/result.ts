@@ -1,0 +1,47 @@
+import type { Term } from '@rdfjs/types';
+import type { Severity, ValidationResult } from '../model/report.ts';
+import type { RawResult } from './compile/index.ts';
+import { formatPath } from './compile/paths.ts';
+import { compareResults } from './report.ts';
+
+/** Characters of a value that a report repeats. */
+const maxValueLength = 300;
+
+function severityOf(iri: string): Severity {
+  const name = iri.slice(iri.indexOf('#') + 1);
+  return name === 'Warning' || name === 'Info' ? name : 'Violation';
+}
+
+function toResult(raw: RawResult, nameOf: (node: Term) => string): ValidationResult {
+  return {
+    severity: severityOf(raw.severity),
+    focusNode: nameOf(raw.focusNode),
+    path: raw.path && formatPath(raw.path),
+    component: raw.component,
+    value: raw.value && nameOf(raw.value).slice(0, maxValueLength),
+    sourceShape: raw.sourceShape.termType === 'NamedNode' ? raw.sourceShape.value : null,
+    message: Object.fromEntries(
+      raw.messages.map(({ value, language }) => [language || 'en', value]),
+    ),
+  };
+}
+
+/**
+ * Makes the results of a report, in its order: one per shape, focus node and value, because a wrong
+ * value often breaks several constraints of one shape (its class and its list, say), and their one
+ * message would be repeated; and one of those that read the same, from shapes without a name.
+ */
+export function toResults(
+  found: readonly RawResult[],
+  nameOf: (node: Term) => string,
+): readonly ValidationResult[] {
+  const results = found
+    .map((raw) => ({ shape: raw.sourceShape.value, result: toResult(raw, nameOf) }))
+    .sort((a, b) => compareResults(a.result, b.result));
+  const seen = new Set<string>();
+  const isNew = (...parts: readonly unknown[]) => seen.size < seen.add(JSON.stringify(parts)).size;
+  return results
+    .filter(({ shape, result }) => isNew(shape, result.focusNode, result.path, result.value))
+    .map(({ result }) => result)
+    .filter((result) => isNew(result));
+}

@@ -1,0 +1,84 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { buildApp } from '../../src/app.ts';
+import { readSettings } from '../../src/config.ts';
+import { type Context, createContext } from '../../src/context.ts';
+import { createDumps } from '../../src/publish/dumps.ts';
+import { testBaseUrl } from './harvester.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The service with its routes, and two sources that push. */
+export interface PushService {
+  readonly context: Context;
+  readonly app: ReturnType<typeof buildApp>;
+  /** A key for a source. */
+  key(sourceId: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const agent = { name: { en: 'Access body' }, contactPage: 'https://hdab.example.org/contact' };
+
+function source(id: string) {
+  return {
+    id,
+    title: { en: id },
+    connector: 'push',
+    url: `https://${id}.example.org/`,
+    mapping: 'dcat-ap',
+    level: 'regional',
+    defaults: {
+      hdab: agent,
+      accessRights: 'RESTRICTED',
+      healthCategory: ['EHRS'],
+      hasStructuredData: false,
+      applicableLegislation: ['http://data.europa.eu/eli/reg/2025/327/oj'],
+      distribution: { accessUrl: `https://${id}.example.org/access` },
+    },
+    policy: { deletion: { maxShare: 0, floor: 2 } },
+  };
+}
+
+/** Starts it on an embedded database, without a port: requests are injected. */
+export async function startPushService(): Promise<PushService> {
+  const folder = await mkdtemp(join(tmpdir(), 'glaneur-push-'));
+  for (const name of ['config', 'shapes', 'vocab']) {
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  }
+  const sources = [source('north'), source('south')];
+  await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
+  const settings = readSettings({
+    BASE_URL: testBaseUrl,
+    LOG_LEVEL: 'silent',
+    HARVEST_THREADS: '1',
+    CONFIG_DIR: join(folder, 'config'),
+    DATA_DIR: join(folder, 'data'),
+  });
+  const context = await createContext(settings, { observe: () => undefined });
+  const app = buildApp({
+    baseUrl: testBaseUrl,
+    reader: context.reader,
+    dumps: createDumps({ reader: context.reader, directory: join(folder, 'dumps') }),
+    sparql: {
+      query: () => Promise.reject(new Error('Nobody queries here')),
+      warm: async () => undefined,
+      close: async () => undefined,
+    },
+    sources: async () => [],
+    ingest: context.ingest,
+    isReady: () => true,
+    logger: context.logger,
+  });
+  return {
+    context,
+    app,
+    key: async (sourceId) => (await context.apiKeys.create(sourceId, 'test')).secret,
+    close: async () => {
+      await app.close();
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
