@@ -20,15 +20,24 @@ const parse = (file: { readonly path: string; readonly text: string }) =>
 const validator = new Validator(new Store(files.flatMap(parse)), { factory: DataFactory });
 const background = createBackground(knowledge.vocabularies.flatMap(parse));
 
+async function validatePage(page: string) {
+  const text: string = await (await fetch(page)).text();
+  const start = performance.now();
+  const quads: Quad[] = new Parser({ baseIRI: page }).parse(text);
+  const report = await validator.validate({ dataset: new Store([...quads, ...background(quads)]) });
+  const seconds = (performance.now() - start) / 1000;
+  const next = quads.find(({ predicate }) => predicate.value.endsWith('core#next'))?.object.value;
+  return { seconds, results: report.results.length, next };
+}
+
+// A page of other datasets first, as the pipeline has: both are warm when they are measured.
+await validatePage(new URL('/warm-up', url).href);
 let seconds = 0;
 let results = 0;
 for (let next: string | undefined = url; next !== undefined; ) {
-  const text: string = await (await fetch(next)).text();
-  const start = performance.now();
-  const quads: Quad[] = new Parser({ baseIRI: next }).parse(text);
-  const report = await validator.validate({ dataset: new Store([...quads, ...background(quads)]) });
-  results += report.results.length;
-  seconds += (performance.now() - start) / 1000;
-  next = quads.find(({ predicate }) => predicate.value.endsWith('core#next'))?.object.value;
+  const page = await validatePage(next);
+  results += page.results;
+  seconds += page.seconds;
+  next = page.next;
 }
 process.stdout.write(`${JSON.stringify({ seconds, results })}\n`);

@@ -11,7 +11,18 @@ const pages = new Map<string, string>();
 
 const server = createServer((request, response) => {
   const base = `http://127.0.0.1:${request.socket.localPort}/catalog`;
-  const asked = new URL(request.url ?? '/', base).searchParams;
+  const { pathname, searchParams: asked } = new URL(request.url ?? '/', base);
+  if (pathname === '/warm-up') {
+    // Datasets beyond those that are measured, on one page.
+    const url = () => `${base.replace(/catalog$/, 'warm-up')}`;
+    response.setHeader('content-type', 'text/turtle');
+    response.end(page({ total: total + pageSize, pageSize, number: total / pageSize + 1, url }));
+    return;
+  }
+  if (pathname !== '/catalog') {
+    response.writeHead(404).end();
+    return;
+  }
   const number = Number(asked.get('page') ?? 1);
   const suffix = asked.has('etag') ? '&etag=1' : '';
   const url = (wanted: number) => (wanted === 0 ? base : `${base}?page=${wanted}${suffix}`);

@@ -7,7 +7,7 @@ import { shownUrl } from './failure.ts';
 import { guardedConnector } from './private-address.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { type Attempt, retry } from './retry.ts';
-import { createRobots, mostRobotsBytes } from './robots.ts';
+import { createRobots, mostRobotsBytes, type RobotsCache } from './robots.ts';
 
 const mostRedirects = 5;
 
@@ -33,8 +33,10 @@ export function createHttp(options: {
   /** Headers for an address that prove who asks; see authenticate in authentication.ts. */
   readonly credentials?: (url: URL) => Readonly<Record<string, string>>;
   readonly rateLimit?: RateLimit;
+  /** What the process knows of robots.txt files. */
+  readonly robotsCache?: RobotsCache;
 }): Http {
-  const { limits, userAgent, credentials, rateLimit = createRateLimit() } = options;
+  const { limits, userAgent, credentials, rateLimit = createRateLimit(), robotsCache } = options;
   const dispatcher = new Agent({
     connect: guardedConnector(limits),
     connections: limits.concurrency,
@@ -45,7 +47,11 @@ export function createHttp(options: {
   const waited = (milliseconds: number) => {
     figures.waitedMs += milliseconds;
   };
-  const robots = createRobots(limits.robots, (url) => send(url, robotsSending(limits)));
+  const robots = createRobots(
+    limits.robots,
+    (url) => send(url, robotsSending(limits)),
+    robotsCache,
+  );
 
   async function ask(url: URL, headers: Record<string, string>, sending: Sending): Promise<Answer> {
     const { request, post, isOnce } = sending;

@@ -16,10 +16,23 @@ const longestWildcard = 200;
 const mostWildcards = 200;
 const mostSites = 1000;
 
+/** How long rules are believed, in milliseconds (RFC 9309 §2.4), and how long their absence is. */
+const believedMs = { rules: 24 * 60 * 60 * 1000, absence: 60 * 60 * 1000 };
+
 type Rules = ReturnType<typeof robotsParser.default>;
 
 // Its types declare a default export; what Node imports is the function itself.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+
+/** What the robots.txt of a site said, until it is read again. */
+interface Site {
+  readonly rules: Promise<Rules | null>;
+  /** By the clock of performance.now(). */
+  until: number;
+}
+
+/** Rules by origin, shared by the runs of a process. */
+export type RobotsCache = Map<string, Site>;
 
 /** Keeps to the robots.txt of every site that one run asks. */
 export interface Robots {
@@ -31,25 +44,31 @@ export interface Robots {
 }
 
 /**
- * Reads each robots.txt once, with `load`. A site whose robots.txt is missing or cannot be read
+ * Reads each robots.txt once a day, with `load`. A site whose robots.txt is missing or cannot be read
  * allows everything: a harvest was agreed with the holder, other than the crawls of RFC 9309.
  */
 export function createRobots(
   policy: RobotsPolicy,
   load: (url: string) => Promise<HttpResponse>,
+  sites: RobotsCache = new Map(),
 ): Robots {
-  const sites = new Map<string, Promise<Rules | null>>();
-
   function rulesOf(origin: string): Promise<Rules | null> {
     const known = sites.get(origin);
-    if (known) return known;
+    if (known && known.until > performance.now()) return known.rules;
     if (sites.size >= mostSites) sites.clear();
-    const loading = load(`${origin}/robots.txt`).then(
+    const rules = load(`${origin}/robots.txt`).then(
       ({ body }) => rulesIn(origin, Buffer.from(body).toString('utf8')),
-      () => null,
+      (error: unknown) => {
+        // Only an answer is remembered: a broken connection says nothing about the next run.
+        const isAnswer = error instanceof HarvestError && error.code === 'FETCH_STATUS';
+        if (isAnswer) site.until = performance.now() + believedMs.absence;
+        else sites.delete(origin);
+        return null;
+      },
     );
-    sites.set(origin, loading);
-    return loading;
+    const site: Site = { rules, until: performance.now() + believedMs.rules };
+    sites.set(origin, site);
+    return rules;
   }
 
   return {
