@@ -16,8 +16,14 @@ const longestWildcard = 200;
 const mostWildcards = 200;
 const mostSites = 1000;
 
-/** How long rules are believed, in milliseconds (RFC 9309 §2.4), and how long their absence is. */
-const believedMs = { rules: 24 * 60 * 60 * 1000, absence: 60 * 60 * 1000 };
+/** How long rules are believed, in milliseconds (RFC 9309 §2.4), their absence, and no answer. */
+const believedMs = { rules: 24 * 60 * 60 * 1000, absence: 60 * 60 * 1000, silence: 60 * 1000 };
+
+const answers: ReadonlySet<string> = new Set([
+  'FETCH_STATUS',
+  'FETCH_BODY_TOO_LARGE',
+  'FETCH_REDIRECT_LOOP',
+]);
 
 type Rules = ReturnType<typeof robotsParser.default>;
 
@@ -59,10 +65,9 @@ export function createRobots(
     const rules = load(`${origin}/robots.txt`).then(
       ({ body }) => rulesIn(origin, Buffer.from(body).toString('utf8')),
       (error: unknown) => {
-        // Only an answer is remembered: a broken connection says nothing about the next run.
-        const isAnswer = error instanceof HarvestError && error.code === 'FETCH_STATUS';
-        if (isAnswer) site.until = performance.now() + believedMs.absence;
-        else sites.delete(origin);
+        // What a broken connection says is soon out of date; it is not asked again for each request.
+        const isAnswer = error instanceof HarvestError && answers.has(error.code);
+        site.until = performance.now() + (isAnswer ? believedMs.absence : believedMs.silence);
         return null;
       },
     );
