@@ -61,7 +61,10 @@ export function attentionList(
       const reason = problem ? `${problem.code}: ${problem.message}` : '';
       return `${kind.padEnd(11)} ${remoteKey}\n              ${reason}`;
     });
-  const all = [...ofRun, ...ofRecords];
+  const { announced, walked } = run.evidence;
+  const ofWalk =
+    announced === null ? [] : [`${walked} of ${announced} announced records delivered`];
+  const all = [...ofWalk, ...ofRun, ...ofRecords];
   const rest = all.length - limit;
   return rest > 0 ? [...all.slice(0, limit), `… and ${rest} more`] : all;
 }

@@ -42,7 +42,9 @@ export function startTally(
   const counts: { -readonly [kind in keyof OutcomeCounts]: number } = { ...begun.counts };
   let verdict: Verdict = 'failed';
   const failedKeys = new Set<string>();
-  let isIncomplete = false;
+  let lost = 0;
+  let announced: number | null = null;
+  let walked: number | null = null;
   let isWhole = true;
   let violations = 0;
   let missing = 0;
@@ -54,6 +56,7 @@ export function startTally(
     finishedAt,
     verdict: finishedAt === null ? null : verdict,
     gathered: seen.size,
+    evidence: { announced, walked, isWhole, lost },
     counts: { ...counts },
     violations,
     missing,
@@ -70,7 +73,7 @@ export function startTally(
     observe({ kind: 'problem', run: run(), problem });
   };
   const incomplete = (problem: Problem) => {
-    isIncomplete = true;
+    lost += 1;
     addProblem(problem);
   };
   const count = (outcomes: readonly Outcome[]) => {
@@ -110,6 +113,8 @@ export function startTally(
             incomplete(item.problem);
             break;
           case 'announced':
+            announced = item.total;
+            walked = item.walked;
             if (item.walked !== item.total) incomplete(countMismatch(item.total, item.walked));
             break;
           case 'present':
@@ -140,7 +145,7 @@ export function startTally(
       if (isWhole && seen.size === 0 && gone.size === 0) {
         incomplete(problemOf(new HarvestError('GATHER_EMPTY', 'The source described no dataset')));
       }
-      verdict = isIncomplete ? 'partial' : 'complete';
+      verdict = lost > 0 ? 'partial' : 'complete';
     },
     fail: (problem) => {
       addProblem(problem);

@@ -28,6 +28,17 @@ export type Verdict = 'complete' | 'partial' | 'failed';
 
 export type RunTrigger = 'schedule' | 'request' | 'resume' | 'replay' | 'push';
 
+/** What the completeness verdict of a run rests on. */
+export interface Evidence {
+  /** Records the source said it holds, and records it delivered; null when it does not say. */
+  readonly announced: number | null;
+  readonly walked: number | null;
+  /** Whether all of the source was walked, and not only its changes. */
+  readonly isWhole: boolean;
+  /** Parts that could not be read (pages, containers, counts that differ). */
+  readonly lost: number;
+}
+
 /** One execution for one source. */
 export interface HarvestRun {
   readonly id: string;
@@ -38,6 +49,7 @@ export interface HarvestRun {
   /** null while it runs; `interrupted` rows carry verdict `failed` and a GATHER_CANCELLED problem. */
   readonly verdict: Verdict | null;
   readonly gathered: number;
+  readonly evidence: Evidence;
   readonly counts: OutcomeCounts;
   readonly violations: number;
   /** Missing records waiting for the grace period, and those held by the breaker. */
@@ -56,6 +68,8 @@ export interface HarvestRun {
   /** Problems of the run itself (not of single records), worst first. */
   readonly problems: readonly Problem[];
 }
+
+export const noEvidence: Evidence = { announced: null, walked: null, isWhole: true, lost: 0 };
 
 export const noOutcomes: OutcomeCounts = {
   created: 0,

@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { HarvestRun, Outcome, OutcomeCounts } from '../model/run.ts';
 
 /** Columns of {@link RunRow}, for a select. */
-export const columns = `id, source_id, trigger, started_at, finished_at, verdict, gathered, counts,
+export const columns = `id, source_id, trigger, started_at, finished_at, verdict, gathered, evidence, counts,
       violations, missing, held, requests, bytes, not_modified, retries, waited_ms, resumes,
       problems`;
 
@@ -15,6 +15,7 @@ export interface RunRow {
   readonly finished_at: Date | null;
   readonly verdict: HarvestRun['verdict'];
   readonly gathered: number;
+  readonly evidence: HarvestRun['evidence'];
   readonly counts: OutcomeCounts;
   readonly violations: number;
   readonly missing: number;

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { RunStore } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
-import { type HarvestRun, noOutcomes, type Outcome, type RunTrigger } from '../model/run.ts';
+import {
+  type HarvestRun,
+  noEvidence,
+  noOutcomes,
+  type Outcome,
+  type RunTrigger,
+} from '../model/run.ts';
 import { toJson } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
 import { columns, type OutcomeRow, outcomeOf, type RunRow, runOf } from './run-rows.ts';
@@ -80,6 +86,7 @@ function start(
     finishedAt: null,
     verdict: null,
     gathered: 0,
+    evidence: noEvidence,
     counts: noOutcomes,
     violations: 0,
     missing: 0,
@@ -121,7 +128,7 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
     `update run set
       heartbeat_at = $2, finished_at = $3, verdict = $4, gathered = $5, counts = $6::jsonb,
       violations = $7, missing = $8, held = $9, requests = $10, bytes = $11,
-      problems = $12::jsonb, not_modified = $13, retries = $14, waited_ms = $15
+      problems = $12::jsonb, not_modified = $13, retries = $14, waited_ms = $15, evidence = $16::jsonb
     where id = $1`,
     [
       run.id,
@@ -139,6 +146,7 @@ async function update(database: Queryable, run: HarvestRun, at: Date): Promise<v
       run.notModified,
       run.retries,
       run.waitedMs,
+      toJson(run.evidence),
     ],
   );
 }

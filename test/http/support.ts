@@ -34,6 +34,7 @@ export const sources: readonly SourceOverview[] = [
         held: 0,
         requests: 3,
         bytes: 1000,
+        evidence: { announced: 35, walked: 35, isWhole: true, lost: 0 },
         notModified: 0,
         retries: 0,
         waitedMs: 0,

@@ -33,6 +33,13 @@ describe.each(databases())('harvesting the four seed sources into $name', (kind)
     expect((await harvester.context.reader.state()).datasets).toBeGreaterThanOrEqual(250);
   });
 
+  it('states what each verdict rests on', () => {
+    const proof = { isWhole: true, lost: 0 };
+    expect(runs['hdh']?.evidence).toEqual({ ...proof, announced: 35, walked: 35 });
+    expect(runs['france-cohortes']?.evidence).toEqual({ ...proof, announced: 239, walked: 239 });
+    expect(runs['eds']?.evidence).toEqual({ ...proof, announced: null, walked: null });
+  });
+
   it('accounts for every record gathered by exactly one outcome', () => {
     for (const id of ids) {
       const { counts, gathered } = runs[id] as HarvestRun; // the test above proves that it is there
@@ -120,6 +127,7 @@ describe.each(databases())('harvesting the four seed sources into $name', (kind)
     const { hdh } = await harvester.harvest('hdh');
     sandbox.switches.clear();
     expect(hdh?.verdict).toBe('partial');
+    expect(hdh?.evidence.lost).toBe(1);
     expect(hdh?.counts.unchanged).toBeGreaterThan(0);
     expect((await harvester.context.reader.state()).datasets).toBe(before.datasets);
   });
