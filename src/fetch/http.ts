@@ -50,7 +50,8 @@ export function createHttp(options: {
   const robots = createRobots(
     limits.robots,
     (url) => send(url, robotsSending(limits)),
-    robotsCache,
+    // Who obeys wants to know today's rules; for a mere delay yesterday's will do.
+    limits.robots === 'obey' ? undefined : robotsCache,
   );
 
   async function ask(url: URL, headers: Record<string, string>, sending: Sending): Promise<Answer> {

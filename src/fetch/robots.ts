@@ -50,7 +50,7 @@ export interface Robots {
 }
 
 /**
- * Reads each robots.txt once a day, with `load`. A site whose robots.txt is missing or cannot be read
+ * Reads each robots.txt once, with `load`; what `sites` holds of a day is believed. A site whose robots.txt is missing or cannot be read
  * allows everything: a harvest was agreed with the holder, other than the crawls of RFC 9309.
  */
 export function createRobots(
