@@ -24,7 +24,7 @@ import { describeCatalogue } from './publish/catalog.ts';
 import { ehdsRegulation } from './rdf/authorities.ts';
 import { recordId } from './rdf/mint.ts';
 import { readCatalogueSettings, readSources } from './source-settings.ts';
-import { gather, readPushed } from './sources/index.ts';
+import { gather, readPushed, readPushedSheet } from './sources/index.ts';
 import { type ApiKeys, createApiKeys } from './store/api-keys.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -32,7 +32,7 @@ import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
 import { sourcesOfRecords, storedPayloads } from './store/payloads.ts';
-import { countRecords, findPushedRecord } from './store/pushed-records.ts';
+import { countRecords, findPushedRecord, keptBack } from './store/pushed-records.ts';
 import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
@@ -182,8 +182,10 @@ function ingestInto(
       isPaused,
       key: apiKeys.find,
       read: readPushed,
+      readSheet: readPushedSheet,
       find: (sourceId, reference) => findPushedRecord(database, sourceId, reference),
       count: (sourceId, since) => countRecords(database, sourceId, since),
+      keptBack: (sourceId, keys, most) => keptBack(database, sourceId, keys, most),
     },
     signal,
   );

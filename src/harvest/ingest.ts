@@ -5,12 +5,13 @@ import type {
   Pushed,
   PushedBody,
   PushedRecord,
+  PushedSheet,
   Pusher,
   Removed,
 } from '../model/ingest.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { Gathered, Payload } from '../model/record.ts';
-import type { HarvestRun, Outcome } from '../model/run.ts';
+import type { HarvestRun, Outcome, OutcomeKind } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import type { HarvestPorts } from './ports.ts';
 import { harvest } from './run.ts';
@@ -27,24 +28,33 @@ export interface IngestPorts {
     document: PushedBody & { readonly baseIri: string },
     key: string | null,
   ) => Promise<Payload>;
+  /** Reads the rows of a sheet. */
+  readonly readSheet: (source: Source, sheet: PushedBody) => readonly Gathered[];
   readonly find: (sourceId: string, reference: string) => Promise<PushedRecord | null>;
   readonly count: (
     sourceId: string,
     since: Date,
   ) => Promise<{ readonly living: number; readonly deleted: number }>;
+  /** Of these records, those whose last description is kept back, and why. */
+  readonly keptBack: (
+    sourceId: string,
+    remoteKeys: readonly string[],
+    most: number,
+  ) => Promise<readonly Outcome[]>;
   readonly recordId: (sourceId: string, remoteKey: string) => string;
 }
 
 const mostWaiting = 50;
+const mostRejected = 200;
 const tries = 25;
 const betweenTriesMs = 200;
 /** Deletions one by one count together within this time, or a loop of them would pass the breaker. */
 const breakerWindowMs = 86_400_000;
 
 /**
- * Takes in what partners push: each description, and each deletion, is a run of its own through THE
- * FLOW, so that it is stored with its event in one transaction and stands in the run journal. The
- * runs of one source follow one another.
+ * Takes in what partners push: each description, each sheet and each deletion is a run of its own
+ * through THE FLOW, so that it is stored with its event in one transaction and stands in the run
+ * journal. The runs of one source follow one another.
  */
 export function createIngest(ports: IngestPorts, signal: AbortSignal): Ingest {
   const turns = createTurns(mostWaiting);
@@ -65,6 +75,11 @@ export function createIngest(ports: IngestPorts, signal: AbortSignal): Ingest {
       );
       return (await turns(source.id, () => take(ports, source, payload, signal))) ?? crowded;
     },
+    sheet: async (pusher, body) => {
+      const source = sourceOf(ports, pusher);
+      const rows = ports.readSheet(source, body);
+      return (await turns(source.id, () => takeSheet(ports, source, rows, signal))) ?? crowded;
+    },
     remove: async (pusher, reference) => {
       const source = sourceOf(ports, pusher);
       const known = await ports.find(source.id, reference);
@@ -77,6 +92,8 @@ export function createIngest(ports: IngestPorts, signal: AbortSignal): Ingest {
 
 const crowded = { kind: 'crowded' } as const;
 const busy = { kind: 'busy' } as const;
+const changesOnly = { kind: 'changes-only' } as const;
+const rejections: readonly OutcomeKind[] = ['failed', 'quarantined', 'skipped'];
 
 function sourceOf({ sources }: IngestPorts, { source: { id } }: Pusher): Source {
   const source = sources.find((each) => each.id === id);
@@ -90,7 +107,7 @@ async function take(
   payload: Payload,
   signal: AbortSignal,
 ): Promise<Pushed> {
-  const ended = await runOver(ports, source, { kind: 'payload', payload }, signal);
+  const ended = await runOver(ports, source, [changesOnly, { kind: 'payload', payload }], signal);
   if (ended === null) return busy;
   const outcome = ended.outcomes.find(({ remoteKey }) => remoteKey === payload.remoteKey);
   if (outcome?.kind === 'skipped' && outcome.problem) {
@@ -108,6 +125,25 @@ async function take(
   return { kind: record.lastOutcome === 'quarantined' ? 'quarantined' : 'unchanged', record };
 }
 
+async function takeSheet(
+  ports: IngestPorts,
+  source: Source,
+  rows: readonly Gathered[],
+  signal: AbortSignal,
+): Promise<PushedSheet> {
+  const ended = await runOver(ports, source, rows, signal);
+  if (ended === null) return busy;
+  const { run, outcomes } = ended;
+  const told = new Set(outcomes.map(({ remoteKey }) => remoteKey));
+  const untold = rows.flatMap((row) =>
+    row.kind === 'payload' && !told.has(row.payload.remoteKey) ? [row.payload.remoteKey] : [],
+  );
+  // The same row as before is kept back as before.
+  const still = await ports.keptBack(source.id, untold, mostRejected);
+  const rejected = [...outcomes.filter(({ kind }) => rejections.includes(kind)), ...still];
+  return { kind: 'taken', run, rejected: rejected.slice(0, mostRejected) };
+}
+
 async function drop(
   ports: IngestPorts,
   source: Source,
@@ -121,25 +157,29 @@ async function drop(
   const deletion = { ...source.policy.deletion, ...(isOver && { floor: 0, maxShare: 0 }) };
   const within = { ...source, policy: { ...source.policy, deletion } };
   const reason = 'The source deleted it.';
-  const ended = await runOver(ports, within, { kind: 'gone', remoteKey, reason }, signal);
+  const ended = await runOver(
+    ports,
+    within,
+    [changesOnly, { kind: 'gone', remoteKey, reason }],
+    signal,
+  );
   if (ended === null) return busy;
   const isDeleted = ended.outcomes.some(({ kind }) => kind === 'deleted');
   return { kind: isDeleted ? 'deleted' : 'held', id };
 }
 
-/** A run over one thing gathered; null when another process keeps the source busy. */
+/** A run over what was gathered; null when another process keeps the source busy. */
 async function runOver(
   { harvest: ports }: IngestPorts,
   source: Source,
-  found: Gathered,
+  found: readonly Gathered[],
   signal: AbortSignal,
 ): Promise<{ readonly run: HarvestRun; readonly outcomes: readonly Outcome[] } | null> {
   const outcomes: Outcome[] = [];
   const own: HarvestPorts = {
     ...ports,
     async *gather() {
-      yield { kind: 'changes-only' };
-      yield found;
+      yield* found;
     },
     observe: (event) => {
       if (event.kind === 'outcomes') outcomes.push(...event.outcomes);

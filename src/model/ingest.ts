@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { ValidationReport } from './report.ts';
+import type { HarvestRun, Outcome } from './run.ts';
 import type { Localised } from './source.ts';
 
 /** A key with which a partner pushes descriptions into one source; never the secret itself. */
@@ -22,7 +23,7 @@ export interface Pusher {
   readonly isPaused: boolean;
 }
 
-/** An RDF document as it was pushed. */
+/** A document, RDF or a sheet, as it was pushed. */
 export interface PushedBody {
   readonly body: Uint8Array;
   /** Lower case, without parameters. */
@@ -64,6 +65,16 @@ export type Pushed =
   /** Its IRI belongs to another record, or its key is one that cannot be stored. */
   | { readonly kind: 'refused'; readonly problem: Problem };
 
+/** What became of a sheet. */
+export type PushedSheet =
+  | PushRefusal
+  | {
+      readonly kind: 'taken';
+      readonly run: HarvestRun;
+      /** Rows that are not published as they were sent, with the reason; the first 200. */
+      readonly rejected: readonly Outcome[];
+    };
+
 /** What became of a deletion; `held`: so many at once that an admin decides. */
 export type Removed =
   | PushRefusal
@@ -80,6 +91,12 @@ export interface Ingest {
    * the document is not one dataset, STORE_FAILED when it could not be stored.
    */
   push(pusher: Pusher, body: PushedBody, originalId: string | null): Promise<Pushed>;
+  /**
+   * Takes a sheet, CSV or XLSX, as the whole content of the source: rows that are absent fall under
+   * its deletion policy. Throws a HarvestError PARSE_* or GATHER_OPTION when it cannot be read,
+   * GATHER_EMPTY when it has no rows, STORE_FAILED when it could not be stored.
+   */
+  sheet(pusher: Pusher, body: PushedBody): Promise<PushedSheet>;
   /** Deletes the record of this id, remote key or IRI, as the source's own word. */
   remove(pusher: Pusher, reference: string): Promise<Removed>;
 }

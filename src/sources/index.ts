@@ -12,7 +12,7 @@ import { sparql } from './sparql.ts';
 import { tabular } from './tabular.ts';
 import { withUniqueKeys } from './unique-keys.ts';
 
-export { readPushed } from './push.ts';
+export { readPushed, readPushedSheet } from './push.ts';
 export { splitDatasets } from './split.ts';
 
 /** Every connector by the name that sources use. */

@@ -1,14 +1,29 @@
 import { Type } from 'typebox';
 import { HarvestError } from '../model/problem.ts';
-import type { Payload } from '../model/record.ts';
+import type { Gathered, Payload } from '../model/record.ts';
+import type { Source } from '../model/source.ts';
 import { parseRdf } from '../parse/rdf.ts';
+import { parseTable } from '../parse/table.ts';
 import { decodeText } from '../parse/text.ts';
 import type { Connector } from './connector.ts';
+import { checkedOptions } from './options.ts';
+import { sheetColumns, sheetRecords, tableOptions } from './sheet-records.ts';
 import { splitDatasets } from './split.ts';
 
-/** A source that pushes its records: there is nothing to ask, and absence means nothing. */
+const options = Type.Object(sheetColumns, { additionalProperties: false });
+
+/** Columns of the template that identify a row, where the source names no others. */
+const templateColumns = { nameColumns: ['Organisme', "Nom de l'entrepôt"] };
+
+/** Mappings that read rows; a stored row is mapped again by its source's, so it must be one. */
+const rowMappings = ['inventory', 'eds'];
+
+/**
+ * A source that pushes its records: there is nothing to ask, and absence means nothing. Its options
+ * are those of the sheets it sends.
+ */
 export const push: Connector = {
-  options: Type.Object({}, { additionalProperties: false }),
+  options,
   async *gather() {
     yield { kind: 'changes-only' };
   },
@@ -44,4 +59,24 @@ export async function readPushed(document: PushedDocument, key: string | null): 
   const remoteKey = key ?? part.remoteKey;
   const payload = { remoteKey, body: part.ntriples, url: baseIri };
   return { ...payload, mediaType: 'application/n-triples' };
+}
+
+/**
+ * Reads a sheet that was pushed, a record per row. Throws PARSE_* when it is no table, GATHER_OPTION
+ * when it lacks a key column or the source's mapping reads no rows.
+ */
+export function readPushedSheet(
+  source: Source,
+  { body, charset }: Pick<PushedDocument, 'body' | 'charset'>,
+): readonly Gathered[] {
+  const { id, mapping, url } = source;
+  if (!rowMappings.includes(mapping)) {
+    throw new HarvestError(
+      'GATHER_OPTION',
+      `The source ${id} takes no sheets: its mapping is ${mapping}, not ${rowMappings.join(' or ')}.`,
+    );
+  }
+  const given = checkedOptions(options, source);
+  const columns = given.keyColumn || given.nameColumns ? given : { ...given, ...templateColumns };
+  return [...sheetRecords(parseTable(body, tableOptions(charset, given)), url, columns)];
 }

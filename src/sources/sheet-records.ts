@@ -3,7 +3,7 @@ import type { GatherContext, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import type { Sheet } from '../parse/sheet.ts';
-import { parseTable } from '../parse/table.ts';
+import { parseTable, type TableOptions } from '../parse/table.ts';
 import { failed, keyMet } from './gathered.ts';
 import { visit } from './visit.ts';
 import { refuseWebPage } from './web-page.ts';
@@ -50,7 +50,8 @@ export async function visitSheet(
 ): Promise<readonly Gathered[]> {
   const visited = await visit(context, url, acceptTable);
   if (visited.kind === 'unchanged') return visited.gathered;
-  const found = [...sheetRecords(visited.response, options)];
+  const { response } = visited;
+  const found = [...sheetRecords(readTable(response, options), response.url, options)];
   return [...found, visited.remember(found.flatMap((item) => keyMet(item) ?? []))];
 }
 
@@ -58,9 +59,11 @@ export async function visitSheet(
  * The rows of a table as records: the cells by column, in JSON. A row that cannot be read, or
  * has no key, is a failure of its own; throws GATHER_OPTION when a key column is not in the sheet.
  */
-function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator<Gathered> {
-  const sheet = readTable(response, options);
-  const { url } = response;
+export function* sheetRecords(
+  sheet: Sheet,
+  url: string,
+  options: SheetOptions,
+): Generator<Gathered> {
   const columns = { key: [options.keyColumn ?? []].flat(), name: options.nameColumns ?? [] };
   checkColumns(columns, sheet.columns, url);
   const keys = new Set<string>();
@@ -84,12 +87,19 @@ function* sheetRecords(response: HttpResponse, options: SheetOptions): Generator
 /** Reads the table in an answer. Throws PARSE_*, or GATHER_OPTION when it has no such sheet. */
 export function readTable(response: HttpResponse, options: SheetOptions): Sheet {
   refuseWebPage(response);
-  const charset = options.charset ?? response.charset;
-  return parseTable(response.body, {
+  return parseTable(response.body, tableOptions(response.charset, options));
+}
+
+/** How to read a table that came with this charset, if any: what the options say goes first. */
+export function tableOptions(
+  declared: string | undefined,
+  { charset = declared, separator, sheet }: SheetOptions,
+): TableOptions {
+  return {
     ...(charset && { charset }),
-    ...(options.separator && { separator: options.separator }),
-    ...(options.sheet && { sheet: options.sheet }),
-  });
+    ...(separator && { separator }),
+    ...(sheet && { sheet }),
+  };
 }
 
 function byColumn(

@@ -1,6 +1,6 @@
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { FailedRecord, Prepared, PreparedRecord } from '../model/record.ts';
-import type { ValidationResult } from '../model/report.ts';
+import type { ValidationReport, ValidationResult } from '../model/report.ts';
 import type { Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { termToNTriples } from '../rdf/serialise.ts';
@@ -50,10 +50,17 @@ export function decide(
 export function outcomeOf({ kind, record }: Decision): Outcome {
   const outcome = { remoteKey: record.payload.remoteKey, kind, recordId: record.id };
   if (record.kind === 'failed') return { ...outcome, problem: record.problem };
-  const violations = record.report.results.filter(({ severity }) => severity === 'Violation');
-  if (violations.length === 0) return outcome;
+  return { ...outcome, ...violationsOf(record.report) };
+}
+
+/** The violations of a report as an outcome tells them; nothing where there are none. */
+export function violationsOf({
+  results,
+}: ValidationReport): Pick<Outcome, 'problem' | 'violations'> {
+  const violations = results.filter(({ severity }) => severity === 'Violation');
+  if (violations.length === 0) return {};
   const problem = problemOf(new HarvestError('VALIDATE_VIOLATION', explain(violations)));
-  return { ...outcome, violations: violations.length, problem };
+  return { violations: violations.length, problem };
 }
 
 /** The first violation in words, and how many more there are. */

@@ -1,6 +1,8 @@
 import type { PushedRecord } from '../model/ingest.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ValidationReport } from '../model/report.ts';
+import type { Outcome } from '../model/run.ts';
+import { violationsOf } from './decide.ts';
 import type { Queryable } from './queryable.ts';
 
 const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -60,4 +62,27 @@ export async function countRecords(
     [sourceId, since.toISOString()],
   );
   return { living: row?.living ?? 0, deleted: row?.deleted ?? 0 };
+}
+
+/** Of these records of a source, those whose last description is kept back, and why; at most `most`. */
+export async function keptBack(
+  database: Queryable,
+  sourceId: string,
+  remoteKeys: readonly string[],
+  most: number,
+): Promise<readonly Outcome[]> {
+  const rows = await database.query<{ id: string; remote_key: string; report: ValidationReport }>(
+    `select r.id, r.remote_key, p.report
+    from record r join report p on p.record_id = r.id
+    where r.source_id = $1 and r.remote_key = any($2::text[]) and r.last_outcome = 'quarantined'
+    order by r.remote_key
+    limit $3`,
+    [sourceId, remoteKeys, most],
+  );
+  return rows.map(({ id, remote_key: remoteKey, report }) => ({
+    remoteKey,
+    kind: 'quarantined',
+    recordId: id,
+    ...violationsOf(report),
+  }));
 }

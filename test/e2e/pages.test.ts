@@ -75,10 +75,7 @@ describe('the public pages in Chromium', () => {
     await page.waitForLoadState();
     expect(new URL(page.url()).pathname).toMatch(/\/datasets\/[0-9a-f-]{36}$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBeTruthy();
-    const link = await page
-      .getByRole('link', { name: /turtle/i })
-      .first()
-      .getAttribute('href');
+    const link = await page.locator('a[href$=".ttl"]').first().getAttribute('href');
     const turtle = await page.request.get(address + new URL(link ?? '', address).pathname);
     expect(turtle.headers()['content-type']).toContain('text/turtle');
     expect(await turtle.text()).toContain('dcat:Dataset');

@@ -48,6 +48,7 @@ export const sources: readonly SourceOverview[] = [
 /** Knows no key: pushing is tested on the whole service. */
 const closedIngest: Ingest = {
   pusher: async () => null,
+  sheet: async () => ({ kind: 'unknown' }),
   push: async () => ({ kind: 'unknown' }),
   remove: async () => ({ kind: 'unknown' }),
 };

@@ -10,7 +10,7 @@ import { testBaseUrl } from './harvester.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The service with its routes, and two sources that push. */
+/** The service with its routes, and sources that push: two of RDF, one of sheets. */
 export interface PushService {
   readonly context: Context;
   readonly app: ReturnType<typeof buildApp>;
@@ -47,7 +47,12 @@ export async function startPushService(): Promise<PushService> {
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
-  const sources = [source('north'), source('south')];
+  const sheets = {
+    ...source('sheets'),
+    mapping: 'inventory',
+    policy: { deletion: { graceDays: 0, maxShare: 0, floor: 1 } },
+  };
+  const sources = [source('north'), source('south'), sheets];
   await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
   const settings = readSettings({
     BASE_URL: testBaseUrl,

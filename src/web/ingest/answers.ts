@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Pushed, PushedRecord, PushRefusal } from '../../model/ingest.ts';
+import type { Pushed, PushedRecord, PushedSheet, PushRefusal } from '../../model/ingest.ts';
 import type { ValidationReport } from '../../model/report.ts';
 import { datasetDocument } from '../../rdf/mint.ts';
 import { HttpProblem } from '../problem.ts';
@@ -43,6 +43,16 @@ export function answerPushed(
     default:
       throw refuse(pushed, originalId ?? '', reply);
   }
+}
+
+/** Answers with the run of a sheet: its figures, and the rows that are not published as sent. */
+export function answerSheet(pushed: PushedSheet, reply: FastifyReply): FastifyReply {
+  if (pushed.kind !== 'taken') throw refuse(pushed, '', reply);
+  const { id, verdict, counts, missing, held } = pushed.run;
+  const rejected = pushed.rejected.map(({ remoteKey: key, kind: outcome, problem }) => {
+    return { key, outcome, code: problem?.code, reason: problem?.message };
+  });
+  return reply.send({ run: id, verdict, counts, missing, held, rejected });
 }
 
 /** The problem of a request that was refused before anything was done. */

@@ -1,31 +1,37 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingest, PushedBody, Pusher } from '../../model/ingest.ts';
-import { HarvestError, problemOf } from '../../model/problem.ts';
+import { HarvestError, type ProblemCode, problemOf } from '../../model/problem.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
-import { answerPushed, refuse } from './answers.ts';
+import { answerPushed, answerSheet, refuse } from './answers.ts';
 
-/** Largest document of one dataset; the richest known has about 2 MB. */
+/** Largest document; the richest dataset known has about 2 MB. */
 const maxBytes = 8 * 1024 * 1024;
 
-/** Syntaxes that are taken; anything else is answered with 415. */
-const mediaTypes = [
+/** Syntaxes of a dataset that are taken; anything else is answered with 415. */
+const rdfTypes = [
   'text/turtle',
   'application/ld+json',
   'application/rdf+xml',
   'application/n-triples',
 ];
 
+/** Formats of a sheet that are taken. */
+const sheetTypes = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
 const pusherKey = 'pusher';
 
 /**
  * Push: the verbs of the Health Data Hub's ingest API, so that exporters written for it can push
- * here. A key (header X-API-Key) belongs to one source.
+ * here; and sheets, for holders who have no exporter. A key (header X-API-Key) belongs to one source.
  */
 export function ingestRoutes({ ingest, baseUrl }: WebContext): FastifyPluginAsyncTypebox {
   return async (app) => {
-    takeRdf(app);
+    takeBytes(app, rdfTypes);
     app.decorateRequest(pusherKey, null);
     app.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -44,6 +50,18 @@ export function ingestRoutes({ ingest, baseUrl }: WebContext): FastifyPluginAsyn
       { schema: { querystring: Type.Object({ originalId: reference }) } },
       async (request, reply) => push(request, reply, request.query.originalId),
     );
+    // Within itself, since it takes other media types.
+    app.register(async (sheets) => {
+      takeBytes(sheets, sheetTypes);
+      sheets.put('/ingest/sheet', async (request, reply) => {
+        const pusher = active(request);
+        const sheet = bodyOf(request, sheetTypes);
+        const pushed = await ingest.sheet(pusher, sheet).catch((error: unknown) => {
+          throw asHttpProblem(error);
+        });
+        return answerSheet(pushed, reply);
+      });
+    });
     app.delete(
       '/ingest/datasets/:id',
       { schema: { params: Type.Object({ id: reference }) } },
@@ -61,7 +79,7 @@ export function ingestRoutes({ ingest, baseUrl }: WebContext): FastifyPluginAsyn
 
   async function push(request: FastifyRequest, reply: FastifyReply, originalId: string | null) {
     const pusher = active(request);
-    const body = bodyOf(request);
+    const body = bodyOf(request, rdfTypes);
     try {
       const pushed = await ingest.push(pusher, body, originalId);
       return answerPushed(pushed, originalId, baseUrl, reply);
@@ -74,7 +92,7 @@ export function ingestRoutes({ ingest, baseUrl }: WebContext): FastifyPluginAsyn
 const reference = Type.String({ minLength: 1, maxLength: 2000 });
 
 /** Every body is kept as bytes: the parse stage knows charsets, limits and messages. */
-function takeRdf(app: FastifyInstance): void {
+function takeBytes(app: FastifyInstance, mediaTypes: string[]): void {
   app.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer', bodyLimit: maxBytes } as const;
   app.addContentTypeParser(mediaTypes, options, (_request, body, done) => done(null, body));
@@ -106,7 +124,7 @@ function active(request: FastifyRequest): Pusher {
   throw new HttpProblem('FORBIDDEN', `The source ${pusher.source.id} is paused by an admin.`);
 }
 
-function bodyOf({ body, headers }: FastifyRequest): PushedBody {
+function bodyOf({ body, headers }: FastifyRequest, mediaTypes: readonly string[]): PushedBody {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters
     .map((parameter) => parameter.trim())
@@ -118,11 +136,18 @@ function bodyOf({ body, headers }: FastifyRequest): PushedBody {
   throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `Send one of ${mediaTypes.join(', ')}.`);
 }
 
+/** Beside those of the parse stage. */
+const unreadable: readonly ProblemCode[] = ['MAP_NO_DATASET', 'GATHER_OPTION'];
+
 function asHttpProblem(error: unknown): unknown {
   if (!(error instanceof HarvestError)) return error;
   const problem = problemOf(error);
-  if (problem.stage === 'parse' || problem.code === 'MAP_NO_DATASET') {
+  if (problem.stage === 'parse' || unreadable.includes(problem.code)) {
     return new HttpProblem('INGEST_UNREADABLE', problem.message, { problem });
+  }
+  if (problem.code === 'GATHER_EMPTY') {
+    const detail = 'The sheet has no rows; nothing was changed.';
+    return new HttpProblem('INGEST_REJECTED', detail, { problem });
   }
   return problem.retryable ? new HttpProblem('INGEST_BUSY', problem.message, { problem }) : error;
 }
