@@ -27,8 +27,8 @@ export interface Row {
 /**
  * Parses a CSV file. The charset is the one given, else UTF-8 where the bytes are, else
  * windows-1252; the separator is the one given, else found among `; , tab |`. A row with another
- * number of cells than the header becomes a failure. Throws PARSE_CHARSET, PARSE_LOGIN_PAGE, or
- * PARSE_SYNTAX when there is no header.
+ * number of cells than the header becomes a failure, PARSE_TRUNCATED where the file ends in it. Throws
+ * PARSE_CHARSET, PARSE_LOGIN_PAGE, or PARSE_SYNTAX when there is no header.
  */
 export function parseSheet(
   bytes: Uint8Array,
@@ -40,7 +40,19 @@ export function parseSheet(
     throw new HarvestError('PARSE_LOGIN_PAGE', 'A web page came where a table was expected');
   }
   const failures: Sheet['failures'] = [];
-  return tableOf(readRows(text, options.separator ?? findSeparator(text), failures), failures);
+  const rows = readRows(text, options.separator ?? findSeparator(text), failures);
+  const sheet = tableOf(rows, failures);
+  return /[\r\n]\s*$/.test(text) ? sheet : withLastRowCutOff(sheet);
+}
+
+/** A file whose last row lacks cells and the end of its line was cut: more rows may have followed. */
+function withLastRowCutOff(sheet: Sheet): Sheet {
+  const last = sheet.failures.at(-1);
+  const isCut = last && last.cells.length < sheet.columns.length;
+  if (!isCut || sheet.rows.some(({ line }) => line > last.line)) return sheet;
+  const message = `The table ends in the middle of line ${last.line}`;
+  const error = new HarvestError('PARSE_TRUNCATED', message, { cause: last.error });
+  return { ...sheet, failures: [...sheet.failures.slice(0, -1), { ...last, error }] };
 }
 
 /** A table of rows, the first of which is its header. Throws PARSE_SYNTAX when there is none. */
@@ -67,9 +79,11 @@ function readRows(text: string, separator: string, failures: Sheet['failures']):
     on_skip: (error) => {
       const line = Number(error?.['lines'] ?? 1);
       const cause = error?.message ?? 'unreadable';
+      // What follows an open quote is lost with it, to the end of the file.
+      const code = error?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'PARSE_TRUNCATED' : 'PARSE_SYNTAX';
       failures.push({
         line,
-        error: new HarvestError('PARSE_SYNTAX', `Line ${line}: ${cause.slice(0, 200)}`, {
+        error: new HarvestError(code, `Line ${line}: ${cause.slice(0, 200)}`, {
           cause: error,
         }),
         cells: [],

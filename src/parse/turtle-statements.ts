@@ -97,7 +97,9 @@ function tokenAt(text: string, at: number, nextClose: Find, nextLine: Find): Tok
     case '<': {
       if (text[at + 1] === '<') return token('other', at + 2);
       const close = nextClose(at);
-      if (close >= nextLine(at)) return token('other', at + 1);
+      const line = nextLine(at);
+      // A document that ends in an IRI was cut off there, though its last character be a dot.
+      if (close >= line) return token('other', line < text.length ? at + 1 : line);
       return { kind: 'iri', text: text.slice(at + 1, close), start: at, end: close + 1 };
     }
     case '@': {

@@ -4,7 +4,7 @@ import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import type { Sheet } from '../parse/sheet.ts';
 import { parseTable, type TableOptions } from '../parse/table.ts';
-import { failed, keyMet } from './gathered.ts';
+import { failed, incomplete, keyMet } from './gathered.ts';
 import { visit } from './visit.ts';
 import { refuseWebPage } from './web-page.ts';
 
@@ -52,12 +52,15 @@ export async function visitSheet(
   if (visited.kind === 'unchanged') return visited.gathered;
   const { response } = visited;
   const found = [...sheetRecords(readTable(response, options), response.url, options)];
+  // A file that was cut off is not remembered, so that the next run says so again.
+  if (found.some(({ kind }) => kind === 'incomplete')) return found;
   return [...found, visited.remember(found.flatMap((item) => keyMet(item) ?? []))];
 }
 
 /**
  * The rows of a table as records: the cells by column, in JSON. A row that cannot be read, or
- * has no key, is a failure of its own; throws GATHER_OPTION when a key column is not in the sheet.
+ * has no key, is a failure of its own; one in which the file ends leaves the walk incomplete too.
+ * Throws GATHER_OPTION when a key column is not in the sheet.
  */
 export function* sheetRecords(
   sheet: Sheet,
@@ -81,6 +84,7 @@ export function* sheetRecords(
     // Under its own key where that can still be read, so that the record it updates counts as there.
     const key = rowKey(byColumn(sheet.columns, cells), columns);
     yield failed(key === null || keys.has(key) ? `line ${line}` : key, url, problemOf(error));
+    if (error.code === 'PARSE_TRUNCATED') yield incomplete(url, problemOf(error));
   }
 }
 

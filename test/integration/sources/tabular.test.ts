@@ -61,6 +61,18 @@ describe('a sheet', () => {
     ]);
   });
 
+  test('that ends in the middle of a row proves no absence, and is not remembered', async () => {
+    const { lines, found } = await walkSheet(csv('id;nom;ville\nK1;Un;Nîmes\nK2;De'), {
+      keyColumn: 'id',
+    });
+    expect(lines.map((line) => line.replace(/ http\S+/, ''))).toEqual([
+      'payload K1',
+      'failed K2 PARSE_TRUNCATED',
+      'incomplete PARSE_TRUNCATED',
+    ]);
+    expect(found.map(({ kind }) => kind)).not.toContain('page');
+  });
+
   test('fails the second row of one key', async () => {
     const { lines } = await walkSheet(csv('id;nom\nK1;INCLUDE\nK1;INCLUDE\n'), { keyColumn: 'id' });
     expect(lines).toEqual(['payload K1', 'failed K1 IDENTIFY_DUPLICATE_KEY']);

@@ -165,6 +165,13 @@ e:after e:p [ e:q "1.5. <z>" ] , """long "quoted" . text""" , 1.5 .`;
     expect(moved?.predicate.value).toBe('http://new.org/p');
   });
 
+  it('that the document ends in is truncated, also after a dot inside an IRI', async () => {
+    const text = around('e:c e:p <http://e.org/x> .');
+    const cut = text.slice(0, text.indexOf('e.org/x') + 2);
+    const { failures } = await parseRdf(cut, { baseIri });
+    expect(failures.map(({ error }) => error.code)).toEqual(['PARSE_TRUNCATED']);
+  });
+
   it('that the document ends in is truncated', async () => {
     const text = around('e:c e:p "x" .').slice(0, -5);
     const { quads, failures } = await parseRdf(text, { baseIri });

@@ -131,7 +131,19 @@ describe('parseSheet', () => {
   it('reports a quote left open', () => {
     const { rows, failures } = parseSheet(bytes('a;b\n1;2\n3;"x\n4;5\n'));
     expect(rows.map(({ line }) => line)).toEqual([2]);
-    expect(failures).toHaveLength(1);
+    expect(failures.map(({ error }) => error)).toEqual([coded('PARSE_TRUNCATED')]);
+  });
+
+  it.each([
+    ['in the middle of a row', 'a;b;c\n1;2;3\n4;5', 'PARSE_TRUNCATED'],
+    ['in the middle of a quote', 'a;b;c\n1;2;3\n4;"5', 'PARSE_TRUNCATED'],
+    ['with a short row and its line break', 'a;b;c\n1;2;3\n4;5\n', 'PARSE_SYNTAX'],
+    ['without a line break after a short row in its middle', 'a;b;c\n4;5\n1;2;3', 'PARSE_SYNTAX'],
+    ['with a long row', 'a;b;c\n1;2;3\n4;5;6;7', 'PARSE_SYNTAX'],
+  ])('tells a file that ends %s from one that was cut off', (_how, text, code) => {
+    const { rows, failures } = parseSheet(bytes(text));
+    expect(rows).toHaveLength(1);
+    expect(failures.map(({ error }) => error)).toEqual([coded(code)]);
   });
 
   it('names columns that have no name or a name twice, and is not fooled by __proto__', () => {
