@@ -30,7 +30,8 @@ function added(key: string): NationalDataset {
   };
 }
 
-function presentDatasets(edits: Edits): readonly (NationalDataset & { modified: string })[] {
+/** The datasets that the catalogue has at present, in the order of the pages. */
+export function presentDatasets(edits: Edits): readonly (NationalDataset & { modified: string })[] {
   return [...nationalDatasets, ...edits.added.map(added)]
     .filter(({ key }) => !edits.removed.has(key))
     .map((dataset) => {

@@ -1,5 +1,11 @@
-import { type Respond, startEndpoint } from './server.ts';
-import { createControls, type Fault, type LoggedRequest } from './switches.ts';
+import {
+  type AnswerQuery,
+  type Respond,
+  type RunningServer,
+  startEndpoint,
+  startQueryEndpoint,
+} from './server.ts';
+import { type Controls, createControls, type Fault, type LoggedRequest } from './switches.ts';
 
 /** One endpoint beside the four of the sandbox, for the tests of one connector, with its switches. */
 export interface LoneEndpoint {
@@ -24,7 +30,19 @@ export async function startLoneEndpoint(
   create: (origin: string) => Respond,
 ): Promise<LoneEndpoint> {
   const controls = createControls(keys);
-  const { origin, close } = await startEndpoint(0, controls, create);
+  return withSwitches(await startEndpoint(0, controls, create), controls);
+}
+
+/** As {@link startLoneEndpoint}, for one that is asked by POST: faults match path and question. */
+export async function startLoneQueryEndpoint(
+  keys: readonly string[],
+  answer: AnswerQuery,
+): Promise<LoneEndpoint> {
+  const controls = createControls(keys);
+  return withSwitches(await startQueryEndpoint(0, controls, answer), controls);
+}
+
+function withSwitches({ origin, close }: RunningServer, controls: Controls): LoneEndpoint {
   return {
     origin,
     close,

@@ -142,11 +142,17 @@ function createOaiPmh(breachOf: () => OaiMisbehaviour | null): Respond {
     if (list === null) return refuse('badResumptionToken', 'The resumption token has expired');
     const format = formats[list.prefix];
     if (!format) return refuse('cannotDisseminateFormat', `No format ${list.prefix}`);
-    const items = itemsOf(edits).slice(0, format.first).filter(isIn(list));
+    const items = itemsOf(edits).filter(isAmong(format.first)).filter(isIn(list));
     if (items.length === 0) return refuse('noRecordsMatch', 'Nothing matches');
     return xml(verb, element('ListRecords', {}, pageOf(list, items, breach)), now);
   };
 }
+
+/** Formats for a few studies alone have those that are added as well. */
+const isAmong =
+  (first: number) =>
+  (_item: Item, number: number): boolean =>
+    number < first || number >= studies.length;
 
 const isIn =
   (list: List) =>

@@ -103,7 +103,7 @@ function sendFault(
       return;
     case 'half-document': {
       const bytes = bytesOf(answer);
-      response.writeHead(200, { 'Content-Type': answer.contentType });
+      response.writeHead(200, { 'Content-Type': answer.contentType, ...answer.headers });
       response.end(bytes.subarray(0, bytes.length >> 1));
       return;
     }

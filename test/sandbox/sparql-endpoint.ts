@@ -2,8 +2,9 @@ import { Store } from 'oxigraph';
 import { nationalDatasets } from './data/hdh.ts';
 import { createHdh } from './hdh.ts';
 import { datasetIri } from './hdh-agents.ts';
-import { type AnswerQuery, type RunningServer, startQueryEndpoint } from './server.ts';
-import { createControls, createSwitches, type Edits, type SwitchesOf } from './switches.ts';
+import { type LoneEndpoint, startLoneQueryEndpoint } from './lone-endpoint.ts';
+import type { AnswerQuery } from './server.ts';
+import type { Edits } from './switches.ts';
 
 const here = 'https://sparql.sante.example';
 
@@ -40,22 +41,15 @@ const answer: AnswerQuery = (posted, edits) => {
 };
 
 /** A SPARQL 1.1 endpoint (POST, form) over descriptions in the default graph. */
-export interface SparqlSandbox extends RunningServer {
+export interface SparqlSandbox extends LoneEndpoint {
   /** Address to configure as the source's `url`. */
   readonly url: string;
   /** IRI of the dataset with a key. */
   readonly iriOf: (key: string) => string;
-  readonly switches: SwitchesOf<'sparql'>;
 }
 
 /** Starts the endpoint on the loopback interface. */
-export async function startSparqlSandbox(port = 0): Promise<SparqlSandbox> {
-  const controls = createControls(sparqlKeys);
-  const server = await startQueryEndpoint(port, controls, answer);
-  return {
-    ...server,
-    url: `${server.origin}/sparql`,
-    iriOf: datasetIri,
-    switches: createSwitches({ sparql: controls }),
-  };
+export async function startSparqlSandbox(): Promise<SparqlSandbox> {
+  const endpoint = await startLoneQueryEndpoint(sparqlKeys, answer);
+  return { ...endpoint, url: `${endpoint.origin}/sparql`, iriOf: datasetIri };
 }

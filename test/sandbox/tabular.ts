@@ -80,6 +80,20 @@ function cdmSource(edits: Edits): string {
 `;
 }
 
+/** Keys of the OMOP databases of a site that has one CDM_SOURCE for all of them. */
+export const databaseKeys = ['EDS-ADULTES', 'EDS-ENFANTS', 'EDS-MATERNITE'] as const;
+
+function cdmSources(edits: Edits): string {
+  const present = [...databaseKeys, ...edits.added].filter((key) => !edits.removed.has(key));
+  const rows = present.map((key) => {
+    const day = 10 + (edits.changed.get(key) ?? 0);
+    return `"Entrepôt OMOP ${key}","${key}","CHU d'Exemple","Séjours, données de ${key}","",${day}/07/2026,"v5.4",""`;
+  });
+  const header =
+    'cdm_source_name,cdm_source_abbreviation,cdm_holder,source_description,cdm_etl_reference,cdm_release_date,cdm_version,vocabulary_version';
+  return [header, ...rows, ''].join('\n');
+}
+
 const achilles = `analysis_id,stratum_1,stratum_2,count_value
 0,${omopKey},2026-07-16,1204331
 1,,,1204331
@@ -142,6 +156,8 @@ const respond: Respond = ({ pathname }, edits): Answer => {
       return { contentType: 'application/octet-stream', body: inventory(edits), validators: true };
     case '/omop/cdm_source.csv':
       return csv(cdmSource(edits));
+    case '/omop/cdm_sources.csv':
+      return csv(cdmSources(edits));
     case '/omop/achilles_results.csv':
       return csv(achilles);
     case '/schemas/index.json': {
@@ -157,17 +173,19 @@ const respond: Respond = ({ pathname }, edits): Answer => {
 export interface TabularSandbox extends LoneEndpoint {
   readonly workbook: string;
   readonly cdmSource: string;
+  readonly cdmSources: string;
   readonly schemas: string;
 }
 
 /** Starts a file server with an inventory in XLSX, the exports of an OMOP database and a schema. */
 export async function startTabular(): Promise<TabularSandbox> {
-  const keys = [...rows.map(({ key }) => key), omopKey, ...tableNames];
+  const keys = [...rows.map(({ key }) => key), omopKey, ...databaseKeys, ...tableNames];
   const endpoint = await startLoneEndpoint(keys, () => respond);
   return {
     ...endpoint,
     workbook: `${endpoint.origin}/inventaire`,
     cdmSource: `${endpoint.origin}/omop/cdm_source.csv`,
+    cdmSources: `${endpoint.origin}/omop/cdm_sources.csv`,
     schemas: `${endpoint.origin}/schemas/index.json`,
   };
 }

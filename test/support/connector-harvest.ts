@@ -8,6 +8,7 @@ import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import type { CatalogueEvent } from '../../src/model/published.ts';
 import type { HarvestRun, Outcome } from '../../src/model/run.ts';
+import { withoutHarvestDates } from './golden-graph.ts';
 import { testBaseUrl } from './harvester.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -88,12 +89,4 @@ export async function startConnectorHarvest(entry: SourceEntry): Promise<Connect
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The two dates that only the store knows stand on `…#record`. */
-function withoutHarvestDates(ntriples: string): string {
-  return ntriples.replace(
-    /(#record> <http:\/\/purl\.org\/dc\/terms\/(?:issued|modified)> )"[^"]*"/g,
-    '$1"2026-01-01T00:00:00.000Z"',
-  );
 }

@@ -1,5 +1,6 @@
-import { type AnswerQuery, type RunningServer, startQueryEndpoint } from '../server.ts';
-import { createControls, createSwitches, type Edits, type SwitchesOf } from '../switches.ts';
+import { type LoneEndpoint, startLoneQueryEndpoint } from '../lone-endpoint.ts';
+import type { AnswerQuery } from '../server.ts';
+import type { Edits } from '../switches.ts';
 import { type Asset, type Product, products } from './datahub-products.ts';
 import { graphqlError, json, type PostedQuery, readPosted, titleAfter } from './posted.ts';
 
@@ -112,16 +113,16 @@ const answer: AnswerQuery = (posted, edits) => {
 };
 
 /** A DataHub of a hospital: data products with structured properties, and their datasets. */
-export interface DataHubSandbox extends RunningServer {
+export interface DataHubSandbox extends LoneEndpoint {
   /** Address to configure as the source's `url`. */
   readonly url: string;
-  readonly switches: SwitchesOf<'datahub'>;
 }
 
 /** Starts the endpoint on the loopback interface. */
-export async function startDataHubSandbox(port = 0): Promise<DataHubSandbox> {
-  const controls = createControls(products.map(({ key }) => key));
-  const server = await startQueryEndpoint(port, controls, answer);
-  const switches = createSwitches({ datahub: controls });
-  return { ...server, url: `${server.origin}/api/graphql`, switches };
+export async function startDataHubSandbox(): Promise<DataHubSandbox> {
+  const endpoint = await startLoneQueryEndpoint(
+    products.map(({ key }) => key),
+    answer,
+  );
+  return { ...endpoint, url: `${endpoint.origin}/api/graphql` };
 }

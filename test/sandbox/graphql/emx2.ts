@@ -1,5 +1,6 @@
-import { type AnswerQuery, type RunningServer, startQueryEndpoint } from '../server.ts';
-import { createControls, createSwitches, type Edits, type SwitchesOf } from '../switches.ts';
+import { type LoneEndpoint, startLoneQueryEndpoint } from '../lone-endpoint.ts';
+import type { AnswerQuery } from '../server.ts';
+import type { Edits } from '../switches.ts';
 import { type Biobank, biobanks, type Collection, collections } from './emx2-biobanks.ts';
 import { graphqlError, json, readPosted, titleAfter } from './posted.ts';
 
@@ -93,18 +94,17 @@ const answer: AnswerQuery = (posted, edits) => {
   return json({ data });
 };
 
-/** A BBMRI directory on Molgenis EMX2. */
-export interface Emx2Sandbox extends RunningServer {
+/** A BBMRI directory on Molgenis EMX2; its keys are of collections, all countries'. */
+export interface Emx2Sandbox extends LoneEndpoint {
   /** Address to configure as the source's `url`. */
   readonly url: string;
-  /** Its keys are of collections, all countries'. */
-  readonly switches: SwitchesOf<'emx2'>;
 }
 
 /** Starts the endpoint on the loopback interface. */
-export async function startEmx2Sandbox(port = 0): Promise<Emx2Sandbox> {
-  const controls = createControls(collections.map(({ key }) => key));
-  const server = await startQueryEndpoint(port, controls, answer);
-  const switches = createSwitches({ emx2: controls });
-  return { ...server, url: `${server.origin}/ERIC/directory/graphql`, switches };
+export async function startEmx2Sandbox(): Promise<Emx2Sandbox> {
+  const endpoint = await startLoneQueryEndpoint(
+    collections.map(({ key }) => key),
+    answer,
+  );
+  return { ...endpoint, url: `${endpoint.origin}/ERIC/directory/graphql` };
 }
