@@ -1,6 +1,6 @@
 import type { NamedNode } from '@rdfjs/types';
 import { dct, geodcatap, healthdcatap } from '../../rdf/vocabularies.ts';
-import { at, listOf } from '../json.ts';
+import { at, listOf, textOf } from '../json.ts';
 import { rorIri, sayContact, sayOrganisation, withholdPerson } from '../statements/agents.ts';
 import type { Statements } from '../statements/statements.ts';
 import { firstSaid, saidOf } from '../statements/texts.ts';
@@ -16,11 +16,17 @@ export function sayCkanAgents(said: Statements, field: Fields): void {
     const mail = saidOf(at(publisher, 'email')) ?? field('publisher_email');
     sayOrganisation(said, [dct.publisher], { name, mail, page, iri: iriOf(publisher) });
   }
-  const organisation = at(field('organization'), 'title');
+  const organisation = at(field('organization'), 'title') ?? groupOf(field('groups'));
   const roles = name === undefined ? [dct.publisher, geodcatap.custodian] : [geodcatap.custodian];
   sayOrganisation(said, roles, { name: organisation });
   for (const creator of listOf(field('creator'))) sayCreator(said, creator);
   sayContacts(said, field);
+}
+
+/** DKAN has groups of people who publish, named `group/…`; in CKAN a group is a topic. */
+function groupOf(groups: unknown): unknown {
+  const group = listOf(groups).find((each) => /^group\//.test(textOf(at(each, 'name')) ?? ''));
+  return at(group, 'title');
 }
 
 function nameOf(agent: unknown): unknown {
