@@ -19,6 +19,7 @@ export async function expectGolden(
   name: string,
 ): Promise<void> {
   const path = resolve(folder, `${name}.ttl`);
+  expect(quads.length).toBeGreaterThan(0);
   const published = quads.map((quad) => moved(quad, origin));
   if (process.env['UPDATE_GOLDEN']) await writeFile(path, await turtleOf(published));
   const expected = new Parser().parse(await readFile(path, 'utf8'));

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { Parser } from 'n3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setPaused } from '../../../src/store/sources.ts';
+import { expectGolden, withoutHarvestDates } from '../../support/golden-graph.ts';
 import { type PushService, startPushService } from '../../support/push-service.ts';
 
 let service: PushService;
@@ -11,7 +13,7 @@ beforeAll(async () => {
   service = await startPushService();
   north = await service.key('north');
   south = await service.key('south');
-});
+}, 180_000);
 afterAll(() => service.close());
 beforeEach(async () => {
   serial = (await service.context.reader.state()).serial;
@@ -150,6 +152,28 @@ describe('a pushed description', () => {
       status: 409,
       body: { code: 'INGEST_CONFLICT' },
     });
+  });
+});
+
+describe('the descriptions that a source pushes', () => {
+  it('are published as the golden graph', async () => {
+    const rest = `; dct:issued "2024-05-02"^^<http://www.w3.org/2001/XMLSchema#date> ;
+  dcat:landingPage <https://north.example.org/pages/golden> `;
+    const { id, outcome } = (await send({ body: turtle('golden', 'Registre du Nord', rest) })).body;
+    expect(outcome).toBe('created');
+    const { ntriples = '' } = (await service.context.reader.dataset(id)) ?? {};
+    const published = new Parser().parse(withoutHarvestDates(ntriples));
+    await expectGolden(published, 'http://127.0.0.1', 'push');
+  });
+
+  it('make one event when one is added, one changed and one removed', async () => {
+    await put('changed', turtle('changed'), south);
+    const { id } = (await put('removed', turtle('removed'), south)).body;
+    serial = (await service.context.reader.state()).serial;
+    await put('added', turtle('added'), south);
+    await put('changed', turtle('changed', 'Registre revu'), south);
+    await remove(id, south);
+    expect(await eventTypes()).toEqual(['create', 'update', 'delete']);
   });
 });
 
