@@ -3,6 +3,7 @@ import { dcat, dct, literal } from '../rdf/vocabularies.ts';
 import { addCodingSystems } from './coding.ts';
 import { addDdiAccess } from './ddi/access.ts';
 import { addDdiAgents } from './ddi/agents.ts';
+import { readKeyedDdi } from './ddi/keyed.ts';
 import { addMethod } from './ddi/method.ts';
 import { addPopulation } from './ddi/population.ts';
 import { addVariables } from './ddi/variables.ts';
@@ -20,9 +21,15 @@ import {
 } from './xml-record/record.ts';
 import { addTopic } from './xml-record/statements.ts';
 
-/** DDI-Codebook (2.5 and earlier), of Dataverse, NADA, CESSDA and FReSH → HealthDCAT-AP. */
+/**
+ * DDI-Codebook (2.5 and earlier), of Dataverse, NADA, CESSDA and FReSH, in XML or in JSON with its
+ * element names as keys → HealthDCAT-AP.
+ */
 export const ddi: Mapping = (document, context) => {
-  const codeBook = findNode(readXml(document, context), 'codeBook');
+  const codeBook =
+    document.kind === 'json'
+      ? readKeyedDdi(document.value)
+      : findNode(readXml(document, context), 'codeBook');
   const study = nodeAt(codeBook, 'stdyDscr');
   if (!codeBook || !study) {
     const sentence = `${context.url} holds no codeBook with a stdyDscr`;

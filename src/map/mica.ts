@@ -15,6 +15,10 @@ export const mica: Mapping = (document, context) => {
   if (textOf(at(study, 'id')) === undefined || at(study, 'name') === undefined) {
     throw new HarvestError('MAP_UNREADABLE', `${context.url} holds no study of Mica`);
   }
+  if (at(study, 'studyIds') !== undefined) {
+    const sentence = `${context.url} holds a network of Mica, which groups studies and has no data`;
+    throw new HarvestError('MAP_NO_DATASET', sentence);
+  }
   const said = beginStatements(context);
   const { dataset } = said;
   const model = modelOf(said, study);

@@ -1,5 +1,6 @@
 import { HarvestError } from '../model/problem.ts';
 import { blankNode, dcat, dct, literal, rdf } from '../rdf/vocabularies.ts';
+import { ddi } from './ddi.ts';
 import { writeDraft } from './draft.ts';
 import { at, listOf, textOf } from './json.ts';
 import type { Mapping } from './mapping.ts';
@@ -11,9 +12,13 @@ import { addPopulation } from './nada/population.ts';
 import { addText, type Study, versionsOf } from './nada/study.ts';
 import { publishableText } from './texts.ts';
 
-/** A study of the FReSH portal, as its NADA serves it in French and English → HealthDCAT-AP. */
+/**
+ * A study of the FReSH portal, as its NADA serves it in French and English, or as its own editor
+ * writes it, with the element names of DDI as keys → HealthDCAT-AP.
+ */
 export const nada: Mapping = (document, context) => {
   const payload = document.kind === 'json' ? document.value : undefined;
+  if (at(payload, 'stdyDscr') !== undefined) return ddi(document, context);
   const versions = versionsOf(payload);
   if (versions.length === 0) {
     throw new HarvestError(

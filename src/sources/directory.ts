@@ -2,7 +2,7 @@ import type { GatherContext } from '../harvest/ports.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
 import type { Gathered } from '../model/record.ts';
 import { failed, incomplete, problemOfPart } from './gathered.ts';
-import { listedFiles } from './listing.ts';
+import { listedFiles, nameOf } from './listing.ts';
 import { matching } from './name-pattern.ts';
 import { orderedParallel } from './ordered-parallel.ts';
 import { gatherPage } from './page-records.ts';
@@ -25,21 +25,38 @@ export async function* gatherDirectory(
   context: GatherContext,
   { maxFiles, sheets }: DirectoryOptions,
 ): AsyncGenerator<Gathered> {
-  const { source, http, signal } = context;
-  const accept = 'text/html, application/json, text/plain;q=0.9, */*;q=0.1';
-  const index = await http.get(source.url, { accept, signal });
   const isSheet = sheets ? sheetNames(sheets.pattern) : () => false;
-  const files = listedFiles(index).filter(
-    (file) => isSheet(nameOf(file)) || rdfFile.test(nameOf(file)),
-  );
+  const isWanted = (name: string) => isSheet(name) || rdfFile.test(name);
+  const { files, tooMany } = await readDirectory(context, isWanted, maxFiles);
   const read = (file: string) =>
     readFile(context, file, sheets && isSheet(nameOf(file)) ? sheets : null);
-  const walked = files.slice(0, maxFiles);
-  for await (const found of orderedParallel(walked, source.limits.concurrency, read)) yield* found;
-  if (files.length > walked.length) {
-    const sentence = `${source.url} names ${files.length} files; options.maxPages allows ${maxFiles}.`;
-    yield incomplete(source.url, problemOf(new HarvestError('GATHER_OPTION', sentence)));
-  }
+  const { concurrency } = context.source.limits;
+  for await (const found of orderedParallel(files, concurrency, read)) yield* found;
+  yield* tooMany;
+}
+
+/** The files that an index names, as far as they are walked. */
+export interface Directory {
+  /** Addresses. */
+  readonly files: readonly string[];
+  /** What to yield when it names more than are walked. */
+  readonly tooMany: readonly Gathered[];
+}
+
+/** Reads the index at the source's address; throws FETCH_* and PARSE_*. */
+export async function readDirectory(
+  { source, http, signal }: GatherContext,
+  isWanted: (name: string) => boolean,
+  maxFiles: number,
+): Promise<Directory> {
+  const accept = 'text/html, application/json, text/plain;q=0.9, */*;q=0.1';
+  const index = await http.get(source.url, { accept, signal });
+  const all = listedFiles(index).filter((file) => isWanted(nameOf(file)));
+  const files = all.slice(0, maxFiles);
+  if (files.length === all.length) return { files, tooMany: [] };
+  const sentence = `${source.url} names ${all.length} files; options.maxPages allows ${maxFiles}.`;
+  const problem = problemOf(new HarvestError('GATHER_OPTION', sentence));
+  return { files, tooMany: [incomplete(source.url, problem)] };
 }
 
 async function readFile(
@@ -55,16 +72,6 @@ async function readFile(
   } catch (error) {
     const problem = problemOfPart(error, context.signal);
     return [failed(url, url, problem), incomplete(url, problem)];
-  }
-}
-
-/** Last segment of a path, decoded where it can be. */
-function nameOf(file: string): string {
-  const name = new URL(file).pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }
 

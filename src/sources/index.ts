@@ -8,6 +8,7 @@ import { oaiPmh } from './oai-pmh.ts';
 import { push } from './push.ts';
 import { rdfHttp } from './rdf-http.ts';
 import { restJson } from './rest-json.ts';
+import { savedAnswers } from './saved-answers.ts';
 import { sparql } from './sparql.ts';
 import { tabular } from './tabular.ts';
 import { withUniqueKeys } from './unique-keys.ts';
@@ -24,6 +25,7 @@ export const connectors = {
   push,
   'rdf-http': rdfHttp,
   'rest-json': restJson,
+  'saved-answers': savedAnswers,
   sparql,
   tabular,
 } satisfies Record<string, Connector>;

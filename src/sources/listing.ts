@@ -44,3 +44,13 @@ function namesIn(text: string, url: string): readonly string[] {
   if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return names;
   throw new HarvestError('PARSE_SYNTAX', `${url} is JSON, but not a list of file names.`);
 }
+
+/** Last segment of the path of an address, decoded where it can be. */
+export function nameOf(file: string): string {
+  const name = new URL(file).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -14,7 +14,7 @@ import { udata } from './rest-json/udata.ts';
 import { walkList } from './rest-json/walk.ts';
 
 /** The APIs whose list leads to every record; another one is a file and an entry here. */
-const lists = {
+export const lists = {
   ckan,
   dataverse,
   dkan,

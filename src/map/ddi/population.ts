@@ -29,7 +29,9 @@ export function addPopulation(codeBook: XmlNode, study: XmlNode, record: XmlReco
  * which is never above 100.
  */
 function sizeOf(study: XmlNode, record: XmlRecord): string | undefined {
-  const stated = saidBy(nodesAt(study, 'method', 'anlyInfo', 'respRate'), record).filter(
+  // The keyed form has it among the facts about data collection.
+  const rates = ['anlyInfo', 'dataColl'].flatMap((part) => nodesAt(study, 'method', part, 'respRate'));
+  const stated = saidBy(rates, record).filter(
     ({ text }) => !isPlaceholder(text) && !isRate(text),
   );
   const own = stated.find(({ language }) => language === record.context.language) ?? stated[0];

@@ -8,7 +8,7 @@ import {
   textContent,
   type XmlElement,
 } from '../../parse/xml.ts';
-import { visit } from '../visit.ts';
+import { type ChangedPage, visit } from '../visit.ts';
 import { readXml, refuseOther } from '../xml-page.ts';
 import { recordsOf } from './records.ts';
 
@@ -73,20 +73,32 @@ export async function readPage(context: GatherContext, request: CswRequest): Pro
       returned: numberOf(returned) ?? 0,
     };
   }
-  const results = resultsOf(visited.response);
-  const elements = childElements(results);
-  const stated = wholeOf(results, 'numberOfRecordsReturned');
-  // Some services put all the datasets of a page into one rdf:RDF.
-  const returned = request.outputSchema === 'dcat' ? (stated ?? elements.length) : elements.length;
-  const matched = wholeOf(results, 'numberOfRecordsMatched');
-  const position = wholeOf(results, 'nextRecord') ?? request.position + returned;
-  const isLast = position === 0 || returned === 0 || (matched !== null && position > matched);
-  const page = { next: isLast ? null : position, matched, returned };
-  return { ...page, gathered: recordsOf(elements, request.outputSchema, visited, page) };
+  return pageIn(visited, readXml(visited.response), request);
 }
 
-function resultsOf(response: HttpResponse): XmlElement {
-  const root = readXml(response);
+/**
+ * Reads the answer that a visit gave; throws as {@link readPage} does. Without a request its first
+ * record tells the schema.
+ */
+export function pageIn(
+  visited: ChangedPage,
+  root: XmlElement,
+  request?: Pick<CswRequest, 'position' | 'outputSchema'>,
+): CswPage {
+  const results = resultsOf(visited.response, root);
+  const elements = childElements(results);
+  const outputSchema = request?.outputSchema ?? (elements[0]?.name === 'RDF' ? 'dcat' : 'gmd');
+  const stated = wholeOf(results, 'numberOfRecordsReturned');
+  // Some services put all the datasets of a page into one rdf:RDF.
+  const returned = outputSchema === 'dcat' ? (stated ?? elements.length) : elements.length;
+  const matched = wholeOf(results, 'numberOfRecordsMatched');
+  const position = wholeOf(results, 'nextRecord') ?? (request?.position ?? 1) + returned;
+  const isLast = position === 0 || returned === 0 || (matched !== null && position > matched);
+  const page = { next: isLast ? null : position, matched, returned };
+  return { ...page, gathered: recordsOf(elements, outputSchema, visited, page) };
+}
+
+function resultsOf(response: HttpResponse, root: XmlElement): XmlElement {
   if (root.name === 'ExceptionReport') throw exceptionOf(root, response.url);
   const results = elementAt(root, 'SearchResults');
   if (root.name !== 'GetRecordsResponse' || !results) {

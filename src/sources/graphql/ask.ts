@@ -1,9 +1,6 @@
-import type { GatherContext } from '../../harvest/ports.ts';
+import type { GatherContext, HttpResponse } from '../../harvest/ports.ts';
 import { HarvestError } from '../../model/problem.ts';
-import { parseJson } from '../../parse/json.ts';
-import { decodeText } from '../../parse/text.ts';
-import { objectOf } from '../json-page.ts';
-import { refuseWebPage } from '../web-page.ts';
+import { objectOf, readJson } from '../json-page.ts';
 
 /** Values of a query's variables. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -34,10 +31,13 @@ export async function ask(
     // Errors of the query itself come with 400 from some servers (GraphQL over HTTP).
     expect: [400],
   });
-  refuseWebPage(response);
-  const { url, status, mediaType, charset } = response;
-  const text = decodeText(response.body, { mediaType, ...(charset && { charset }) });
-  const answer = objectOf(parseJson(text));
+  return readData(response);
+}
+
+/** Reads `data` of an answer; throws PARSE_* and FETCH_STATUS as {@link ask} does. */
+export function readData(response: HttpResponse): Readonly<Record<string, unknown>> {
+  const { url, status } = response;
+  const answer = objectOf(readJson(response));
   const errors = answer?.['errors'];
   if (Array.isArray(errors) && errors.length > 0) {
     throw new HarvestError(

@@ -80,12 +80,25 @@ function productQuery(count: number): RowQuery {
     start: { input: { types: ['DATA_PRODUCT'], query: '*', count } },
     keyOf: (row) => textIn(row, 'urn'),
     read: (data, asked) => {
-      const { page, rows } = resultsIn(data, 'scrollAcrossEntities');
-      const scrollId = textIn(page, 'nextScrollId');
+      const { rows, total, scrollId } = productsIn(data);
       const next = scrollId === null ? null : withInput(asked, { scrollId });
-      return { rows, total: countIn(page, 'total'), next };
+      return { rows, total, next };
     },
   };
+}
+
+/** One page of data products. */
+export interface ProductPage {
+  readonly rows: readonly Row[];
+  readonly total: number | null;
+  /** Leads to the next page; null on the last. */
+  readonly scrollId: string | null;
+}
+
+/** The page of data products in an answer; throws MAP_UNREADABLE when there is none. */
+export function productsIn(data: Row): ProductPage {
+  const { page, rows } = resultsIn(data, 'scrollAcrossEntities');
+  return { rows, total: countIn(page, 'total'), scrollId: textIn(page, 'nextScrollId') };
 }
 
 function assetQuery(urn: string): RowQuery {
@@ -127,15 +140,22 @@ async function recordOf(
   const { url } = context.source;
   try {
     const assets = await readAssets(context, urn, product, maxPages);
-    const datasets = [...assets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, asset]) => asset);
-    const body = JSON.stringify({ product, datasets });
-    return {
-      kind: 'payload',
-      payload: { remoteKey: urn, body, mediaType: 'application/json', url },
-    };
+    return productPayload(urn, product, assets, url);
   } catch (error) {
     return failed(urn, url, problemOfPart(error, context.signal));
   }
+}
+
+/** A data product with its datasets, by their URNs, as one record. */
+export function productPayload(
+  urn: string,
+  product: Row,
+  assets: ReadonlyMap<string, Row>,
+  url: string,
+): Gathered {
+  const datasets = [...assets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, asset]) => asset);
+  const body = JSON.stringify({ product, datasets });
+  return { kind: 'payload', payload: { remoteKey: urn, body, mediaType: 'application/json', url } };
 }
 
 /** A product published with half of its datasets would be wrong, so a part that is lost throws. */

@@ -1,4 +1,3 @@
-import type { GatherContext } from '../../harvest/ports.ts';
 import { HarvestError, problemOf } from '../../model/problem.ts';
 import type { Gathered } from '../../model/record.ts';
 import { failed, incomplete } from '../gathered.ts';
@@ -45,7 +44,7 @@ export const walkEmx2: GraphqlWalk = async function* (
     const biobank = biobanks.rows.get(textIn(objectOf(collection['biobank']), 'id') ?? '');
     // Its biobank may stand on the page that was lost.
     if (!biobank && biobanks.problem) continue;
-    yield recordOf(context, id, collection, biobank);
+    yield collectionRecord(pageOf(url, id), id, collection, biobank);
   }
   for (const { total, rows, problem } of [biobanks, collections]) {
     if (total !== null && !problem) yield { kind: 'announced', total, walked: rows.size };
@@ -72,26 +71,32 @@ function tableQuery(
     start: { limit, offset: 0 },
     keyOf: (row) => textIn(row, 'id'),
     read: (data, asked): RowPage => {
-      const rows: unknown = data[table] ?? [];
-      if (!Array.isArray(rows)) {
-        throw new HarvestError('MAP_UNREADABLE', `The answer has no list of ${table}.`);
-      }
-      const total = countIn(objectOf(data[`${table}_agg`]), 'count');
+      const { rows, total } = tableIn(data, table);
       // A server may give fewer rows than asked for: what came counts.
       const offset = (countIn(asked, 'offset') ?? 0) + rows.length;
       const next = total !== null && offset >= total ? null : { limit, offset };
-      return { rows: rows.map((row) => objectOf(row) ?? {}), total, next };
+      return { rows, total, next };
     },
   };
 }
 
-function recordOf(
-  { source }: GatherContext,
+/** Rows of a table in an answer; throws MAP_UNREADABLE when they are no list. */
+export function tableIn(data: Row, table: string): Pick<RowPage, 'rows' | 'total'> {
+  const rows: unknown = data[table] ?? [];
+  if (!Array.isArray(rows)) {
+    throw new HarvestError('MAP_UNREADABLE', `The answer has no list of ${table}.`);
+  }
+  const total = countIn(objectOf(data[`${table}_agg`]), 'count');
+  return { rows: rows.map((row) => objectOf(row) ?? {}), total };
+}
+
+/** What a collection and its biobank are: a record of the page `url`, gone, or failed. */
+export function collectionRecord(
+  url: string,
   remoteKey: string,
   collection: Row,
   biobank: Row | undefined,
 ): Gathered {
-  const url = pageOf(source.url, remoteKey);
   if (collection['withdrawn'] === true) {
     return { kind: 'gone', remoteKey, reason: 'The directory marks it as withdrawn.' };
   }

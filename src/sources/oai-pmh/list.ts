@@ -9,7 +9,7 @@ import {
   type XmlElement,
 } from '../../parse/xml.ts';
 import { incomplete, problemOfPart } from '../gathered.ts';
-import { gatheredOf, identifierOf } from './records.ts';
+import { gatheredOf, identifierOf, withoutIdentifier } from './records.ts';
 import { ask, oaiUrl, refusal } from './request.ts';
 
 /** One list of records to walk. */
@@ -21,7 +21,8 @@ export interface List {
   readonly maxPages: number;
 }
 
-interface Page {
+/** One page of a list. */
+export interface Page {
   readonly url: string;
   readonly records: readonly XmlElement[];
   /** Leads to the next page; null on the last. */
@@ -107,7 +108,8 @@ async function readPage(
   }
 }
 
-function pageOf(content: XmlElement, url: string): Page {
+/** Reads the element ListRecords, or GetRecord as a list of one. */
+export function pageOf(content: XmlElement, url: string): Page {
   const element = elementAt(content, 'resumptionToken');
   const size = attributeOf(element, 'completeListSize') ?? '';
   return {
@@ -130,8 +132,7 @@ async function* recordsOf(
   for (const record of records) {
     const identifier = identifierOf(record);
     if (identifier === '') {
-      const sentence = `${url} lists a record without an identifier.`;
-      yield incomplete(url, problemOf(new HarvestError('MAP_UNREADABLE', sentence)));
+      yield withoutIdentifier(url);
       continue;
     }
     keys.add(identifier);

@@ -9,12 +9,18 @@ import {
   type XmlElement,
 } from '../../parse/xml.ts';
 import { rdf } from '../../rdf/vocabularies.ts';
-import { failed } from '../gathered.ts';
+import { failed, incomplete } from '../gathered.ts';
 import { rdfPayloads } from '../rdf-payloads.ts';
 
 /** Identifier in the header of a record; '' when it has none. */
 export function identifierOf(record: XmlElement): string {
   return textContent(elementAt(record, 'header', 'identifier'));
+}
+
+/** Says that a list holds a record nobody can name. */
+export function withoutIdentifier(url: string): Gathered {
+  const sentence = `${url} lists a record without an identifier.`;
+  return incomplete(url, problemOf(new HarvestError('MAP_UNREADABLE', sentence)));
 }
 
 /**

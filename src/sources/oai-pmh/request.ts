@@ -1,4 +1,4 @@
-import type { GatherContext } from '../../harvest/ports.ts';
+import type { GatherContext, HttpResponse } from '../../harvest/ports.ts';
 import { HarvestError } from '../../model/problem.ts';
 import { attributeOf, elementAt, textContent, type XmlElement } from '../../parse/xml.ts';
 import { readXml, refuseOther } from '../xml-page.ts';
@@ -46,7 +46,11 @@ export async function ask(
 ): Promise<OaiAnswer> {
   const asked = oaiUrl(source.url, { verb, ...parameters });
   const accept = 'text/xml, application/xml;q=0.9, */*;q=0.1';
-  const response = await http.get(asked, { accept, signal, expect: errorStatuses });
+  return readAnswer(await http.get(asked, { accept, signal, expect: errorStatuses }), [verb]);
+}
+
+/** Reads the answer to one of these verbs; throws PARSE_*, FETCH_STATUS or MAP_UNREADABLE. */
+export function readAnswer(response: HttpResponse, verbs: readonly string[]): OaiAnswer {
   const { url } = response;
   const root = readXml(response);
   if (root.name !== 'OAI-PMH') return refuseOther(response, root, 'answer of OAI-PMH');
@@ -55,8 +59,8 @@ export async function ask(
     const message = textContent(error).slice(0, 300);
     return { kind: 'refused', url, code: attributeOf(error, 'code') ?? '', message };
   }
-  const content = elementAt(root, verb);
-  if (!content) return refuseOther(response, root, `answer to ${verb}`);
+  const content = verbs.map((verb) => elementAt(root, verb)).find((each) => each !== null);
+  if (!content) return refuseOther(response, root, `answer to ${verbs.join(' or ')}`);
   return {
     kind: 'answer',
     url,

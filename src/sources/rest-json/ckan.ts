@@ -25,6 +25,7 @@ export const ckan: ListApi = {
     return { rows: result['results'], total: countOf(result['count']) };
   },
   readRow: readPackage,
+  readRecord: (answer) => readPackage(packageIn(answer)),
   recordUrl,
 };
 
@@ -50,8 +51,14 @@ export const dkan: ListApi = {
   },
   // It says private of packages that it publishes.
   readRow,
+  readRecord: (answer) => readRow(packageIn(answer)),
   recordUrl,
 };
+
+/** `package_show` wraps the package, a file of one does not. */
+function packageIn(answer: unknown): unknown {
+  return objectOf(resultOf(answer)) ?? answer;
+}
 
 function resultOf(answer: unknown): unknown {
   const { success, error, result } = objectOf(answer) ?? {};

@@ -24,6 +24,7 @@ export const dataverse: ListApi = {
     return { rows: data['items'], total: countOf(data['total_count']) };
   },
   readRow,
+  readRecord: readDataset,
   recordUrl: (root, key) =>
     `${root}/api/datasets/:persistentId/?persistentId=${encodeURIComponent(key)}`,
   fetchRecord,
@@ -38,22 +39,34 @@ function readRow(row: unknown): RowReading {
   return { kind: 'listed', key, mark };
 }
 
+/** The persistent identifier in the version is the one that the search lists. */
+function readDataset(answer: unknown): RowReading {
+  const { dataset, version } = datasetIn(answer);
+  const key = version?.['datasetPersistentId'];
+  if (!dataset || !version || typeof key !== 'string' || key === '') return { kind: 'keyless' };
+  return version['versionState'] === 'DEACCESSIONED'
+    ? { kind: 'gone', key, reason: withdrawn }
+    : { kind: 'described', key, description: dataset };
+}
+
+function datasetIn(answer: unknown) {
+  const dataset = objectOf(objectOf(answer)?.['data']);
+  return { dataset, version: objectOf(dataset?.['latestVersion']) };
+}
+
+const withdrawn = 'The source withdrew the dataset (deaccessioned).';
+
 async function fetchRecord(context: GatherContext, url: string, key: string): Promise<Gathered> {
   const { status, value } = await loadJson(context, url, [410]);
   if (status === 410) {
     return { kind: 'gone', remoteKey: key, reason: 'The source answers 410 Gone.' };
   }
-  const dataset = objectOf(objectOf(value)?.['data']);
-  const version = objectOf(dataset?.['latestVersion']);
+  const { dataset, version } = datasetIn(value);
   if (!dataset || !version) {
     throw new HarvestError('MAP_UNREADABLE', `${url} answered without a version of the dataset.`);
   }
   if (version['versionState'] === 'DEACCESSIONED') {
-    return {
-      kind: 'gone',
-      remoteKey: key,
-      reason: 'The source withdrew the dataset (deaccessioned).',
-    };
+    return { kind: 'gone', remoteKey: key, reason: withdrawn };
   }
   const payload = {
     remoteKey: key,

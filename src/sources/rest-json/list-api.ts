@@ -56,6 +56,8 @@ export interface ListApi {
   /** Throws MAP_UNREADABLE when the answer is no list. */
   readonly readList: (answer: unknown) => ListAnswer;
   readonly readRow: (row: unknown, options: RowOptions) => RowReading;
+  /** The row in an answer about one record; absent: the answer is like a row of the list. */
+  readonly readRecord?: (answer: unknown, options: RowOptions) => RowReading;
   /** Address of one record; `root` has no slash at its end. */
   readonly recordUrl: (root: string, key: string) => string;
   /** Fetches a record that is only listed; throws when it cannot be read. */

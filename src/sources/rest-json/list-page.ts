@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { GatherContext } from '../../harvest/ports.ts';
-import { HarvestError, problemOf } from '../../model/problem.ts';
 import type { Gathered } from '../../model/record.ts';
 import { failed, keyMet, keysMet, problemOfPart } from '../gathered.ts';
 import { objectOf, readJson } from '../json-page.ts';
 import { orderedParallel } from '../ordered-parallel.ts';
 import { type ChangedPage, type UnchangedPage, visit } from '../visit.ts';
 import type { ListApi, RowOptions, RowReading } from './list-api.ts';
+import { keyOf, recordOfRow } from './row-records.ts';
 
 /** What stays the same from page to page of one walk. */
 export interface ListWalk {
@@ -127,13 +127,6 @@ function changedPage(walk: ListWalk, url: string, visited: ChangedPage, before: 
   }
 }
 
-/** A row without a key is told apart by its content: its place changes with its neighbours. */
-function keyOf(reading: RowReading, row: unknown): string {
-  if (reading.kind !== 'keyless') return reading.key;
-  const text = JSON.stringify(row) ?? '';
-  return `without-key-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-}
-
 async function gatherRow(
   walk: ListWalk,
   pageUrl: string,
@@ -141,29 +134,20 @@ async function gatherRow(
   row: RowReading,
 ): Promise<readonly Gathered[]> {
   const url = walk.api.recordUrl(walk.root, key);
-  switch (row.kind) {
-    case 'keyless': {
-      const sentence = `${pageUrl} holds a row without an identifier.`;
-      return [failed(key, pageUrl, problemOf(new HarvestError('MAP_UNREADABLE', sentence)))];
-    }
-    case 'gone':
-      return [{ kind: 'gone', remoteKey: key, reason: row.reason }];
-    case 'skipped':
-      return [];
-    case 'described':
-      return describe(walk, url, row.key, JSON.stringify(row.description));
-    case 'listed':
-      return fetchListed(walk, url, row.key, row.mark);
-  }
+  if (row.kind === 'listed') return fetchListed(walk, url, row.key, row.mark);
+  return recordOfRow(row, key, { page: pageUrl, record: url }).filter((found) =>
+    isNew(walk, found),
+  );
 }
 
 /** A row that slipped from an earlier page to this one while the list was read is one record. */
-function describe(walk: ListWalk, url: string, key: string, body: string): readonly Gathered[] {
+function isNew({ met }: ListWalk, found: Gathered): boolean {
+  if (found.kind !== 'payload') return true;
+  const { remoteKey, body } = found.payload;
   const digest = createHash('sha256').update(body).digest('base64');
-  if (walk.met.get(key) === digest) return [];
-  walk.met.set(key, digest);
-  const payload = { remoteKey: key, body, mediaType: 'application/json', url };
-  return [{ kind: 'payload', payload }];
+  if (met.get(remoteKey) === digest) return false;
+  met.set(remoteKey, digest);
+  return true;
 }
 
 /** A record whose mark is the remembered one is not asked for again. */

@@ -46,7 +46,8 @@ function rowOf(row: Readonly<Record<string, unknown>> | null): Row[] {
   return [typeof shared === 'string' && shared !== '' ? { key, sharedKey: shared } : { key }];
 }
 
-type Version =
+/** One language version of a study, as far as it is published. */
+export type Version =
   | { readonly state: 'published'; readonly dataset: Readonly<Record<string, unknown>> }
   | { readonly state: 'unpublished' }
   | { readonly state: 'gone' };
@@ -74,6 +75,15 @@ export async function fetchNadaStudy(study: Study, context: GatherContext): Prom
       : 'The catalogue answers IDNO-NOT-FOUND.';
     return { kind: 'gone', remoteKey, reason };
   }
+  return studyPayload(remoteKey, records, url);
+}
+
+/** The versions of a study, by language, as one record. */
+export function studyPayload(
+  remoteKey: string,
+  records: Readonly<Record<string, unknown>>,
+  url: string,
+): Gathered {
   const body = JSON.stringify({ idno: remoteKey, records });
   return { kind: 'payload', payload: { remoteKey, body, mediaType: 'application/json', url } };
 }
@@ -87,7 +97,12 @@ async function fetchVersion(context: GatherContext, url: string, idno: string): 
     if (words.includes('IDNO-NOT-FOUND')) return { state: 'gone' };
     throw new HarvestError('FETCH_STATUS', `${url} answered 400 for ${idno}: ${words.trim()}`);
   }
-  const dataset = objectOf(answer?.['dataset']);
+  return versionIn(answer, url);
+}
+
+/** The record in an answer about one; throws MAP_UNREADABLE when it holds none. */
+export function versionIn(answer: unknown, url: string): Version {
+  const dataset = objectOf(objectOf(answer)?.['dataset']);
   if (!dataset) throw new HarvestError('MAP_UNREADABLE', `${url} answered without a dataset.`);
   if (Number(dataset['published'] ?? 1) === 0) return { state: 'unpublished' };
   // Counters of visits change with every visit, ours included, and describe nothing.

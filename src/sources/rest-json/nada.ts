@@ -75,8 +75,8 @@ async function readList(context: GatherContext, pageSize: number, maxPages: numb
   return ended(pageLoop(`${maxPages} pages, the limit in options.maxPages, were read`));
 }
 
-/** Adds rows by key; where two differ in case alone, the first stays. */
-function addRows(rows: Map<string, Row>, page: readonly Row[]): boolean {
+/** Adds rows by key, and tells whether one was new; where two differ in case alone, the first stays. */
+export function addRows(rows: Map<string, Row>, page: readonly Row[]): boolean {
   const known = rows.size;
   for (const row of page) {
     const key = row.key.toLowerCase();

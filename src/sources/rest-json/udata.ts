@@ -20,6 +20,7 @@ export const udata: ListApi = {
     return { rows: list['data'], total: countOf(list['total']), next: list['next_page'] };
   },
   readRow,
+  readRecord,
   recordUrl: (root, key) => `${root}/api/1/datasets/${encodeURIComponent(key)}/`,
   whyGone,
 };
@@ -32,6 +33,13 @@ function readRow(row: unknown): RowReading {
   return reason === null
     ? { kind: 'described', key, description: withoutFigures(dataset) }
     : { kind: 'gone', key, reason };
+}
+
+/** An export of fixtures keeps the resources and the organisation beside the dataset. */
+function readRecord(answer: unknown): RowReading {
+  const { dataset, resources, organization } = objectOf(answer) ?? {};
+  const parts = objectOf(dataset);
+  return readRow(parts ? { ...parts, resources, organization } : answer);
 }
 
 function withdrawal({ deleted, archived, private: hidden }: Fields): string | null {
