@@ -9,8 +9,9 @@ import { checkedOptions } from './options.ts';
 import { lists } from './rest-json.ts';
 import type { JoinFiles, ReadFile } from './saved-answers/answer-file.ts';
 import { readCsw } from './saved-answers/csw.ts';
+import { joinDataHub } from './saved-answers/datahub.ts';
 import { gatherEach } from './saved-answers/each-file.ts';
-import { joinEmx2, readDataHub } from './saved-answers/graphql.ts';
+import { joinEmx2 } from './saved-answers/emx2.ts';
 import { gatherJoined } from './saved-answers/joined-files.ts';
 import { readListApi } from './saved-answers/list-api.ts';
 import { joinNada } from './saved-answers/nada.ts';
@@ -28,7 +29,7 @@ const xml = /\.xml$/i;
 const kinds = {
   ckan: { files: json, read: readListApi(lists.ckan) },
   csw: { files: xml, read: readCsw },
-  datahub: { files: json, read: readDataHub },
+  datahub: { files: /\.(?:json|ya?ml)$/i, join: joinDataHub },
   dataverse: { files: json, read: readListApi(lists.dataverse) },
   dkan: { files: json, read: readListApi(lists.dkan) },
   emx2: { files: json, join: joinEmx2 },

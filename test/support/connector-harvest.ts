@@ -23,8 +23,10 @@ export type SourceEntry = Readonly<Record<string, unknown>> & {
 /** The real service without pages, with one source of a test's own on an embedded database. */
 export interface ConnectorHarvest {
   readonly context: Context;
-  /** Harvests the source and returns its run with the outcomes that are not `unchanged`. */
-  harvest(): Promise<{ readonly run: HarvestRun; readonly outcomes: readonly Outcome[] }>;
+  /** Harvests the source, or another one by its id, and returns its run with the outcomes that are not `unchanged`. */
+  harvest(
+    id?: string,
+  ): Promise<{ readonly run: HarvestRun; readonly outcomes: readonly Outcome[] }>;
   /** Events of datasets since the last call, in order. */
   datasetEvents(): Promise<readonly CatalogueEvent[]>;
   /** Everything published of datasets and agents, with harvest dates set to one constant. */
@@ -32,8 +34,11 @@ export interface ConnectorHarvest {
   close(): Promise<void>;
 }
 
-/** Starts it with the shipped shapes and vocabularies. */
-export async function startConnectorHarvest(entry: SourceEntry): Promise<ConnectorHarvest> {
+/** Starts it with the shipped shapes and vocabularies; further sources have ids of their own. */
+export async function startConnectorHarvest(
+  entry: SourceEntry,
+  further: readonly SourceEntry[] = [],
+): Promise<ConnectorHarvest> {
   const folder = await mkdtemp(join(tmpdir(), 'glaneur-connector-'));
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
@@ -44,14 +49,14 @@ export async function startConnectorHarvest(entry: SourceEntry): Promise<Connect
     allowPrivateHosts: ['127.0.0.1'],
     robots: 'ignore',
   };
-  const source = {
+  const sources = [entry, ...further].map((each) => ({
     id: 'tested',
     title: { en: 'Tested' },
     level: 'national',
     defaults: {},
-    ...entry,
-  };
-  const sources = [{ ...source, limits: { ...limits, ...Object(entry['limits']) } }];
+    ...each,
+    limits: { ...limits, ...Object(each['limits']) },
+  }));
   await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
   const settings = readSettings({
     ...process.env,
@@ -66,8 +71,8 @@ export async function startConnectorHarvest(entry: SourceEntry): Promise<Connect
   let serial = (await context.reader.state()).serial;
   return {
     context,
-    harvest: async () => {
-      const run = await context.queue.request(source.id, 'request');
+    harvest: async (id = sources[0]?.id ?? '') => {
+      const run = await context.queue.request(id, 'request');
       if (run === null) throw new Error('another run is under way');
       return { run, outcomes: await context.runs.outcomes(run.id, 10_000) };
     },

@@ -4,8 +4,8 @@ import { startServer } from './loopback-server.ts';
 
 /** Types that web servers know by extension; anything else is application/octet-stream. */
 const mediaTypes: Readonly<Record<string, string>> = {
+  '': 'text/html',
   '.csv': 'text/csv',
-  '.html': 'text/html',
   '.json': 'application/json',
   '.rdf': 'application/rdf+xml',
   '.xml': 'text/xml',
@@ -26,24 +26,26 @@ export async function startFileServer(
 ): Promise<FileServer> {
   const files = new Map(given);
   const server = await startServer((request, response) => {
-    const name = decodeURIComponent((request.url ?? '/').slice(1).replace(/\?.*$/, ''));
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const name = decodeURIComponent(pathname.slice(1));
     const body = name === '' ? indexOf(files.keys()) : files.get(name);
-    if (request.method !== 'GET') response.writeHead(405).end();
-    else if (body === undefined) response.writeHead(404).end();
+    if (request.method !== 'GET' || body === undefined) {
+      response.writeHead(request.method === 'GET' ? 404 : 405).end();
+      return;
+    }
+    const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
+    if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
     else {
-      const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
-      const type = name === '' ? 'text/html' : mediaTypes[extname(name)];
-      if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
-      else {
-        const headers = { 'content-type': type ?? 'application/octet-stream', etag };
-        response.writeHead(200, headers).end(body);
-      }
+      const type = mediaTypes[extname(name)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, etag }).end(body);
     }
   });
   return { ...server, files };
 }
 
 function indexOf(names: Iterable<string>): string {
-  const links = [...names].sort().map((name) => `<li><a href="${encodeURI(name)}">${name}</a></li>`);
+  const links = [...names]
+    .sort()
+    .map((name) => `<li><a href="${encodeURI(name)}">${name}</a></li>`);
   return `<html><title>Index of /</title><ul>${links.join('\n')}</ul></html>`;
 }

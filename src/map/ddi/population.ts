@@ -30,10 +30,10 @@ export function addPopulation(codeBook: XmlNode, study: XmlNode, record: XmlReco
  */
 function sizeOf(study: XmlNode, record: XmlRecord): string | undefined {
   // The keyed form has it among the facts about data collection.
-  const rates = ['anlyInfo', 'dataColl'].flatMap((part) => nodesAt(study, 'method', part, 'respRate'));
-  const stated = saidBy(rates, record).filter(
-    ({ text }) => !isPlaceholder(text) && !isRate(text),
+  const rates = ['anlyInfo', 'dataColl'].flatMap((part) =>
+    nodesAt(study, 'method', part, 'respRate'),
   );
+  const stated = saidBy(rates, record).filter(({ text }) => !isPlaceholder(text) && !isRate(text));
   const own = stated.find(({ language }) => language === record.context.language) ?? stated[0];
   const counts = new Set(stated.flatMap(({ text }) => parseCount(text)?.value ?? []));
   if (counts.size > 1) {

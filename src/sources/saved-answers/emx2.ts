@@ -3,29 +3,11 @@ import { HarvestError, problemOf } from '../../model/problem.ts';
 import type { Gathered } from '../../model/record.ts';
 import { failed } from '../gathered.ts';
 import { readData } from '../graphql/ask.ts';
-import { productPayload, productsIn } from '../graphql/datahub.ts';
 import { collectionRecord, tableIn } from '../graphql/emx2.ts';
 import { type Row, textIn } from '../graphql/rows.ts';
 import { objectOf } from '../json-page.ts';
 import { keyOf } from '../rest-json/row-records.ts';
-import {
-  brokenFile,
-  type JoinFiles,
-  problemOfFile,
-  type ReadFile,
-  type SavedList,
-} from './answer-file.ts';
-
-/** Reads a saved page of the data products of a DataHub: their datasets are asked for apart. */
-export const readDataHub: ReadFile = async ({ response }) => {
-  const { url } = response;
-  const { rows, total, scrollId } = productsIn(readData(response));
-  const gathered = rows.map((product): Gathered => {
-    const urn = textIn(product, 'urn');
-    return urn === null ? withoutKey(product, url) : productPayload(urn, product, new Map(), url);
-  });
-  return { gathered, lists: [{ rows: rows.length, total, leadsOn: scrollId !== null }] };
-};
+import { brokenFile, type JoinFiles, problemOfFile, type SavedList } from './answer-file.ts';
 
 /** Joins the biobanks and collections of saved answers of a BBMRI directory. */
 export const joinEmx2: JoinFiles = (files, isWhole, { signal }) => {
