@@ -11,6 +11,7 @@ import { agentRoutes } from './web/public/agents.tsx';
 import { catalogRoutes } from './web/public/catalog.ts';
 import { datasetRoutes } from './web/public/datasets.tsx';
 import { dumpRoutes } from './web/public/dumps.ts';
+import { ldesRoutes } from './web/public/ldes.ts';
 import { pageRoutes } from './web/public/pages.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
@@ -38,6 +39,7 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(agentRoutes(context));
     open.register(catalogRoutes(context));
     open.register(dumpRoutes(context));
+    open.register(ldesRoutes(context));
     open.register(sparqlRoutes(context));
     open.register(statusRoutes(context));
     open.register(templateRoutes());

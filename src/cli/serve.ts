@@ -7,11 +7,15 @@ import type { RunTrigger } from '../model/run.ts';
 import { createDumps } from '../publish/dumps.ts';
 import { createSparqlEngine } from '../publish/sparql/engine.ts';
 import type { SourceOverview } from '../publish/status.ts';
+import { forgetOvertaken } from '../store/activities.ts';
 import { listSources } from '../store/sources.ts';
 import type { CommandInput } from './command.ts';
 
 const maxResultBytes = 64 * 1024 * 1024;
 const shownRuns = 10;
+const day = 86_400_000;
+/** Days for which the change feed keeps a change that a later one of the same entity overtook. */
+const overtakenForDays = 30;
 
 export interface Service {
   readonly context: Context;
@@ -72,9 +76,26 @@ async function startHarvests(context: Context): Promise<() => Promise<void>> {
   };
   const active = sources.filter(({ id }) => !paused.has(id));
   const scheduler = startScheduler(active, request);
+  const stopKeeping = keepFeedShort(context);
   const interrupted = await runs.interrupted();
   for (const { id } of active) if (interrupted.includes(id)) scheduler.run(id, 'resume');
-  return scheduler.stop;
+  return async () => {
+    stopKeeping();
+    await scheduler.stop();
+  };
+}
+
+/** Forgets each day what the change feed need not tell any more. */
+function keepFeedShort({ database, logger }: Context): () => void {
+  const forget = () => {
+    const before = new Date(Date.now() - overtakenForDays * day);
+    forgetOvertaken(database, before).catch((error: unknown) => {
+      logger.error({ error }, 'old changes could not be forgotten');
+    });
+  };
+  forget();
+  const timer = setInterval(forget, day);
+  return () => clearInterval(timer);
 }
 
 async function startPages(context: Context, closing: (() => Promise<void>)[]): Promise<string> {

@@ -14,6 +14,19 @@ export interface CatalogueEvent {
   readonly at: Date;
 }
 
+/** A committed change as feeds tell it. */
+export interface Activity {
+  readonly serial: number;
+  readonly type: CatalogueEvent['type'];
+  readonly kind: EntityKind;
+  readonly iri: string;
+  readonly graph: string;
+  /** When it was committed, to the microsecond: later for every higher serial. xsd:dateTime in UTC. */
+  readonly published: string;
+  /** Triples of the entity as this change left them; '' for a deletion. */
+  readonly ntriples: string;
+}
+
 export type EntityKind = 'catalog' | 'dataset' | 'agent';
 
 /** One published entity: it lives in one graph, so no triple of the catalogue stands in two. */
@@ -84,6 +97,13 @@ export interface CatalogueReader {
   tombstone(id: string): Promise<Tombstone | null>;
   /** Committed changes after a serial, in order. */
   eventsAfter(serial: number, limit: number): Promise<readonly CatalogueEvent[]>;
+  /**
+   * Changes from one serial to another, both included, in order. Changes that a later one of the
+   * same entity overtook may have been forgotten, as their triples are not kept for ever.
+   */
+  activities(first: number, last: number): AsyncIterable<Activity>;
+  /** Times of these changes, as {@link Activity.published}, by serial. */
+  timesOf(serials: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Reads all entities, ordered by kind (catalog, agent, dataset) and graph, as they are at one serial. */
   snapshot<T>(
     read: (state: CatalogueState, entities: AsyncIterable<Entity>) => Promise<T>,

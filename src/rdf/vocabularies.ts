@@ -26,6 +26,10 @@ export const adms = namespace(
   'http://www.w3.org/ns/adms#',
   `Identifier identifier sample schemaAgency status versionNotes`,
 );
+export const as = namespace(
+  'https://www.w3.org/ns/activitystreams#',
+  `Create Delete Update object published`,
+);
 export const csvw = namespace(
   'http://www.w3.org/ns/csvw#',
   `Column Table TableGroup column datatype name propertyUrl table title titles url`,
@@ -70,6 +74,10 @@ export const hydra = namespace(
   'http://www.w3.org/ns/hydra/core#',
   `Collection PagedCollection PartialCollectionView first firstPage last lastPage member next nextPage previous previousPage totalItems view`,
 );
+export const ldes = namespace(
+  'https://w3id.org/ldes#',
+  `EventStream LatestVersionSubset amount retentionPolicy timestampPath versionOfPath`,
+);
 export const ldp = namespace(
   'http://www.w3.org/ns/ldp#',
   `Container DirectContainer contains hasMemberRelation membershipResource`,
@@ -101,6 +109,10 @@ export const spdx = namespace(
   `Checksum algorithm checksum checksumValue`,
 );
 export const time = namespace('http://www.w3.org/2006/time#', `TemporalEntity hasBeginning hasEnd`);
+export const tree = namespace(
+  'https://w3id.org/tree#',
+  `GreaterThanOrEqualToRelation LessThanRelation Node member node path relation shape value view`,
+);
 export const vcard = namespace(
   'http://www.w3.org/2006/vcard/ns#',
   `Group Individual Kind Organization fn hasEmail hasTelephone hasURL organization-name`,
@@ -113,6 +125,7 @@ export const xsd = namespace(
 /** Prefixes by name, as Glaneur writes them; the field's usual ones. */
 export const prefixes: Readonly<Record<string, string>> = Object.freeze({
   adms: adms.base,
+  as: as.base,
   csvw: csvw.base,
   cv: cv.base,
   dcat: dcat.base,
@@ -125,6 +138,7 @@ export const prefixes: Readonly<Record<string, string>> = Object.freeze({
   geodcatap: geodcatap.base,
   healthdcatap: healthdcatap.base,
   hydra: hydra.base,
+  ldes: ldes.base,
   locn: locn.base,
   oa: oa.base,
   odrl: odrl.base,
@@ -136,6 +150,7 @@ export const prefixes: Readonly<Record<string, string>> = Object.freeze({
   skos: skos.base,
   spdx: spdx.base,
   time: time.base,
+  tree: tree.base,
   vcard: vcard.base,
   xsd: xsd.base,
 });

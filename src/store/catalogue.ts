@@ -11,6 +11,7 @@ import type {
   Tombstone,
 } from '../model/published.ts';
 import { catalogueIri } from '../rdf/mint.ts';
+import { readActivities, timesOf } from './activities.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
 import { toText } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
@@ -30,6 +31,8 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     entity: (graph) => findEntity(database, graph),
     tombstone: (id) => findTombstone(database, id),
     eventsAfter: (serial, limit) => eventsAfter(database, serial, limit),
+    activities: (first, last) => readActivities(database, first, last),
+    timesOf: (serials) => timesOf(database, serials),
     // The embedded database answers nobody else meanwhile: a reader must not wait for the network.
     snapshot: (read) =>
       database.transaction(async (tx) => {

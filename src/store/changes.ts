@@ -53,24 +53,36 @@ export async function commitChanges(
   at: Date,
 ): Promise<readonly number[]> {
   if (changes.length === 0) return [];
-  const rows = await tx.query<{ serial: number }>(
-    'update catalogue set serial = serial + $1, changed_at = $2 returning serial',
-    [changes.length, at.toISOString()],
-  );
-  const last = rows[0]?.serial ?? 0;
+  const last = await takeSerials(tx, changes.length, at);
   const serials = changes.map((_, index) => last - changes.length + 1 + index);
-  await insertEvents(tx, changes, serials, at);
   await deleteEntities(tx, changes);
   await writeEntities(tx, changes, serials, at);
+  await insertEvents(tx, changes, serials);
   await tx.query('select pg_notify($1, $2)', [catalogueChannel, String(last)]);
   return serials;
+}
+
+/**
+ * Takes the next serials and returns the last. Their times follow one another by a microsecond, also
+ * when the clock was set back: feeds are ordered by time, and their consumers remember how far they
+ * have read by it.
+ */
+async function takeSerials(tx: Queryable, count: number, at: Date): Promise<number> {
+  const [row] = await tx.query<{ serial: number }>(
+    `update catalogue set
+      serial = serial + $1::integer,
+      changed_at = greatest($2::timestamptz, changed_at + interval '1 microsecond')
+        + ($1::integer - 1) * interval '1 microsecond'
+    returning serial`,
+    [count, at.toISOString()],
+  );
+  return row?.serial ?? 0;
 }
 
 async function insertEvents(
   tx: Queryable,
   changes: readonly Change[],
   serials: readonly number[],
-  at: Date,
 ): Promise<void> {
   const events = changes.map((change, index) => ({
     serial: serials[index],
@@ -79,13 +91,15 @@ async function insertEvents(
     iri: change.iri,
     graph: change.graph,
     record_id: (change.type === 'delete' ? change.recordId : change.dataset?.recordId) ?? null,
-    at,
   }));
   await tx.query(
-    `insert into event (serial, type, kind, iri, graph, record_id, at)
-    select serial, type, kind, iri, graph, record_id, at
+    `insert into event (serial, type, kind, iri, graph, record_id, at, ntriples)
+    select e.serial, e.type, e.kind, e.iri, e.graph, e.record_id,
+      c.changed_at - (c.serial - e.serial) * interval '1 microsecond', n.ntriples
     from json_to_recordset($1::json) as e(serial bigint, type text, kind text, iri text,
-      graph text, record_id uuid, at timestamptz)`,
+      graph text, record_id uuid)
+    cross join catalogue c
+    left join entity n on n.iri = e.iri and n.serial = e.serial`,
     [toJson(events)],
   );
 }

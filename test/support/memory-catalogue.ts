@@ -1,4 +1,5 @@
 import type {
+  Activity,
   CatalogueEvent,
   CatalogueReader,
   DatasetQuery,
@@ -22,6 +23,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
   const entities = new Map<string, Entity | PublishedDataset>();
   const tombstones = new Map<string, Tombstone>();
   const events: CatalogueEvent[] = [];
+  const activities: Activity[] = [];
   let serial = 0;
   let snapshots = 0;
 
@@ -40,6 +42,13 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       (query.healthCategory === undefined ||
         summary.healthCategories.includes(query.healthCategory))
     );
+  }
+
+  function publish(event: CatalogueEvent, ntriples: string): void {
+    events.push(event);
+    const microseconds = String(event.serial).padStart(6, '0');
+    const published = event.at.toISOString().replace(/\.\d+Z$/, `.${microseconds}Z`);
+    activities.push({ ...event, published, ntriples });
   }
 
   const state = () => ({
@@ -61,6 +70,15 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
     tombstone: async (id) => tombstones.get(id) ?? null,
     eventsAfter: async (after, limit) =>
       events.filter((event) => event.serial > after).slice(0, limit),
+    async *activities(first, last) {
+      yield* activities.filter((activity) => activity.serial >= first && activity.serial <= last);
+    },
+    timesOf: async (serials) =>
+      new Map(
+        activities
+          .filter((activity) => serials.includes(activity.serial))
+          .map((activity) => [activity.serial, activity.published]),
+      ),
     async snapshot(read) {
       snapshots += 1;
       const frozen = [...entities.values()].sort(
@@ -81,14 +99,15 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       const { graph, iri, kind } = entity;
       const type = entities.has(graph) ? 'update' : 'create';
       entities.set(graph, { ...entity, serial });
-      events.push({ serial, type, kind, iri, graph, at: now() });
+      publish({ serial, type, kind, iri, graph, at: now() }, entity.ntriples);
     },
     remove(graph, reason = 'The source no longer has it') {
       const entity = entities.get(graph);
       if (!entity) return;
       serial += 1;
       entities.delete(graph);
-      events.push({ serial, type: 'delete', kind: entity.kind, iri: entity.iri, graph, at: now() });
+      const { iri, kind } = entity;
+      publish({ serial, type: 'delete', kind, iri, graph, at: now() }, '');
       const id = graph.slice(graph.lastIndexOf('/') + 1);
       tombstones.set(id, { id, iri: entity.iri, serial, at: now(), reason });
     },
