@@ -12,10 +12,12 @@ import { catalogRoutes } from './web/public/catalog.ts';
 import { datasetRoutes } from './web/public/datasets.tsx';
 import { dumpRoutes } from './web/public/dumps.ts';
 import { ldesRoutes } from './web/public/ldes.ts';
+import { oaiRoutes } from './web/public/oai.ts';
 import { pageRoutes } from './web/public/pages.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
 import { templateRoutes } from './web/public/templates.ts';
+import { webConventionRoutes } from './web/public/web-conventions.ts';
 
 /** Builds the web application; every part of it is named here. */
 export function buildApp(context: WebContext): FastifyInstance {
@@ -40,9 +42,11 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(catalogRoutes(context));
     open.register(dumpRoutes(context));
     open.register(ldesRoutes(context));
+    open.register(oaiRoutes(context));
     open.register(sparqlRoutes(context));
     open.register(statusRoutes(context));
     open.register(templateRoutes());
+    open.register(webConventionRoutes(context));
   });
   app.register(ingestRoutes(context));
   app.register(pageRoutes(context));

@@ -27,6 +27,40 @@ export interface Activity {
   readonly ntriples: string;
 }
 
+/** The last change of a dataset, as protocols of selective harvesting see it. */
+export interface DatasetChange {
+  /** Serial of the change. */
+  readonly serial: number;
+  readonly at: Date;
+  /** Last segment of its document's address. */
+  readonly id: string;
+  readonly sourceId: string;
+  /** What is published, or null after a deletion. */
+  readonly published: {
+    readonly iri: string;
+    readonly graph: string;
+    readonly ntriples: string;
+    readonly summary: Summary;
+  } | null;
+}
+
+/** Which last changes of datasets to read; what is absent does not restrict. */
+export interface DatasetChangeQuery {
+  /** Only those of a higher serial. */
+  readonly after: number;
+  readonly limit: number;
+  /** The order of serials is turned round. */
+  readonly newestFirst?: boolean;
+  readonly id?: string;
+  /** Earliest time, included. */
+  readonly from?: Date;
+  /** Latest time, not included. */
+  readonly before?: Date;
+  readonly sourceId?: string;
+  /** Code of a health category; deleted datasets have none. */
+  readonly healthCategory?: string;
+}
+
 export type EntityKind = 'catalog' | 'dataset' | 'agent';
 
 /** One published entity: it lives in one graph, so no triple of the catalogue stands in two. */
@@ -102,6 +136,8 @@ export interface CatalogueReader {
    * same entity overtook may have been forgotten, as their triples are not kept for ever.
    */
   activities(first: number, last: number): AsyncIterable<Activity>;
+  /** Last changes of datasets in the order of serials, deletions included. */
+  datasetChanges(query: DatasetChangeQuery): Promise<readonly DatasetChange[]>;
   /** Times of these changes, as {@link Activity.published}, by serial. */
   timesOf(serials: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Reads all entities, ordered by kind (catalog, agent, dataset) and graph, as they are at one serial. */

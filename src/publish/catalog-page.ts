@@ -73,7 +73,7 @@ const agentProperties: ReadonlySet<string> = new Set(
 );
 
 /** IRIs that stand as objects of properties with agents as values. */
-function agentsNamed(ntriples: string): string[] {
+export function agentsNamed(ntriples: string): string[] {
   return new Parser({ format: 'N-Triples' })
     .parse(ntriples)
     .filter(

@@ -32,22 +32,49 @@ export interface CatalogueSettings {
   readonly profiles?: readonly { readonly iri: string; readonly title: Localised }[];
 }
 
-const sparqlProtocol = 'https://www.w3.org/TR/sparql11-protocol/';
-const serviceTitle: Localised = {
-  fr: 'Point d’accès SPARQL du catalogue',
-  en: 'SPARQL endpoint of the catalogue',
-};
+/** An endpoint of the catalogue's own. */
+interface OwnService {
+  readonly path: string;
+  readonly title: Localised;
+  /** Specification of its protocol. */
+  readonly conformsTo: string;
+  /** Path of its description in the terms of the protocol. */
+  readonly description: string;
+}
+
+const ownServices: readonly OwnService[] = [
+  {
+    path: '/sparql',
+    title: {
+      fr: 'Point d’accès SPARQL du catalogue',
+      en: 'SPARQL endpoint of the catalogue',
+    },
+    conformsTo: 'https://www.w3.org/TR/sparql11-protocol/',
+    description: '/sparql',
+  },
+  {
+    path: '/feeds/ldes',
+    title: { fr: 'Flux des changements du catalogue', en: 'Change feed of the catalogue' },
+    conformsTo: 'https://semiceu.github.io/LDES-DCAT-AP-feeds/',
+    description: '/feeds/ldes',
+  },
+  {
+    path: '/oai',
+    title: { fr: 'Entrepôt OAI-PMH du catalogue', en: 'OAI-PMH repository of the catalogue' },
+    conformsTo: 'http://www.openarchives.org/OAI/openarchivesprotocol.html',
+    description: '/oai?verb=Identify',
+  },
+];
 
 /**
  * Describes the catalogue as canonical N-Triples (DCAT-AP 3.0.1, Catalogue; HealthDCAT-AP Release 8
- * adds the legislation), with its publisher and its SPARQL service. The links to its datasets and
+ * adds the legislation), with its publisher and its own services. The links to its datasets and
  * records stand with each dataset.
  */
 export function describeCatalogue(settings: CatalogueSettings): string {
   const { baseUrl } = settings;
   const catalogue = namedNode(catalogueIri(baseUrl));
   const publisher = namedNode(`${catalogue.value}#publisher`);
-  const service = namedNode(`${baseUrl}/sparql`);
   const languages = ['FRA', 'ENG'].map((code) => namedNode(`${authority.language}/${code}`));
   return toCanonicalNTriples([
     ...(settings.profiles ?? []).flatMap(describeProfile),
@@ -60,13 +87,13 @@ export function describeCatalogue(settings: CatalogueSettings): string {
     quad(catalogue, dcat.themeTaxonomy, namedNode(authority.dataTheme)),
     quad(catalogue, dcat.themeTaxonomy, namedNode(authority.healthCategory)),
     quad(catalogue, foaf.homepage, namedNode(settings.homepage)),
-    quad(catalogue, dcat.service, service),
+    ...ownServices.map(({ path }) => quad(catalogue, dcat.service, namedNode(baseUrl + path))),
     ...settings.legislation.map((eli) =>
       quad(catalogue, dcatap.applicableLegislation, namedNode(eli)),
     ),
     ...optional(catalogue, dct.license, settings.licence),
     ...describePublisher(publisher, settings.publisher),
-    ...describeService(service, publisher, settings),
+    ...ownServices.flatMap((service) => describeService(service, publisher, settings)),
   ]);
 }
 
@@ -86,17 +113,19 @@ function describePublisher(publisher: NamedNode, agent: AgentDefault): Quad[] {
 }
 
 function describeService(
-  service: NamedNode,
+  { path, title, conformsTo, description }: OwnService,
   publisher: NamedNode,
   { baseUrl, publisher: agent, legislation }: CatalogueSettings,
 ): Quad[] {
-  const contact = namedNode(`${catalogueIri(baseUrl)}#contact`);
+  const service = namedNode(baseUrl + path);
+  const catalogue = namedNode(catalogueIri(baseUrl));
+  const contact = namedNode(`${catalogue.value}#contact`);
   return [
     quad(service, rdf.type, dcat.DataService),
-    ...localised(service, dct.title, serviceTitle),
+    ...localised(service, dct.title, title),
     quad(service, dcat.endpointURL, service),
-    quad(service, dcat.endpointDescription, service),
-    quad(service, dct.conformsTo, namedNode(sparqlProtocol)),
+    quad(service, dcat.endpointDescription, namedNode(baseUrl + description)),
+    quad(service, dct.conformsTo, namedNode(conformsTo)),
     quad(service, dct.publisher, publisher),
     quad(service, dct.accessRights, namedNode(`${authority.accessRight}/PUBLIC`)),
     quad(service, dcat.theme, namedNode(healthDataTheme)),

@@ -117,6 +117,10 @@ export const vcard = namespace(
   'http://www.w3.org/2006/vcard/ns#',
   `Group Individual Kind Organization fn hasEmail hasTelephone hasURL organization-name`,
 );
+export const voidDataset = namespace(
+  'http://rdfs.org/ns/void#',
+  `Dataset DatasetDescription class classPartition dataDump entities rootResource sparqlEndpoint uriSpace vocabulary`,
+);
 export const xsd = namespace(
   'http://www.w3.org/2001/XMLSchema#',
   `anyURI boolean date dateTime decimal double duration gYear gYearMonth hexBinary integer nonNegativeInteger string`,

@@ -13,6 +13,7 @@ import type {
 import { catalogueIri } from '../rdf/mint.ts';
 import { readActivities, timesOf } from './activities.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
+import { readDatasetChanges } from './dataset-changes.ts';
 import { toText } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
 import { fold } from './search-text.ts';
@@ -33,6 +34,7 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     eventsAfter: (serial, limit) => eventsAfter(database, serial, limit),
     activities: (first, last) => readActivities(database, first, last),
     timesOf: (serials) => timesOf(database, serials),
+    datasetChanges: (query) => readDatasetChanges(database, query),
     // The embedded database answers nobody else meanwhile: a reader must not wait for the network.
     snapshot: (read) =>
       database.transaction(async (tx) => {

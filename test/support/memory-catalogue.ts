@@ -2,6 +2,8 @@ import type {
   Activity,
   CatalogueEvent,
   CatalogueReader,
+  DatasetChange,
+  DatasetChangeQuery,
   DatasetQuery,
   Entity,
   EntityKind,
@@ -51,6 +53,31 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
     activities.push({ ...event, published, ntriples });
   }
 
+  function lastChanges(query: DatasetChangeQuery): DatasetChange[] {
+    const found = events
+      .filter(({ kind, serial: of, graph }) => {
+        const isLast = !events.some((later) => later.graph === graph && later.serial > of);
+        return kind === 'dataset' && isLast && of > query.after;
+      })
+      .map(({ serial: of, at, graph, iri, type }): DatasetChange => {
+        const id = graph.slice(graph.lastIndexOf('/') + 1);
+        const dataset = datasets().find((known) => known.graph === graph);
+        const published = type === 'delete' || !dataset ? null : { ...dataset, iri, graph };
+        return { serial: of, at, id, sourceId: dataset?.sourceId ?? 'hdh', published };
+      })
+      .filter(({ id, at, sourceId, published }) => {
+        const categories = published?.summary.healthCategories ?? [];
+        return (
+          (query.id ?? id) === id &&
+          (query.sourceId ?? sourceId) === sourceId &&
+          (!query.from || at >= query.from) &&
+          (!query.before || at < query.before) &&
+          (query.healthCategory === undefined || categories.includes(query.healthCategory))
+        );
+      });
+    return (query.newestFirst ? found.reverse() : found).slice(0, query.limit);
+  }
+
   const state = () => ({
     serial,
     datasets: datasets().length,
@@ -79,6 +106,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
           .filter((activity) => serials.includes(activity.serial))
           .map((activity) => [activity.serial, activity.published]),
       ),
+    datasetChanges: async (query) => lastChanges(query),
     async snapshot(read) {
       snapshots += 1;
       const frozen = [...entities.values()].sort(

@@ -8,3 +8,4 @@ from entity n
 where n.iri = e.iri and n.serial = e.serial;
 
 create index event_by_iri on event (iri, serial);
+create index event_by_record on event (record_id, serial) where kind = 'dataset';

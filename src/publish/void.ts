@@ -1,0 +1,68 @@
+import type { Quad } from '@rdfjs/types';
+import type { CatalogueReader } from '../model/published.ts';
+import { catalogueIri } from '../rdf/mint.ts';
+import { toCanonicalNTriples } from '../rdf/serialise.ts';
+import {
+  dcat,
+  dct,
+  foaf,
+  literal,
+  namedNode,
+  prefixes,
+  quad,
+  rdf,
+  voidDataset,
+  xsd,
+} from '../rdf/vocabularies.ts';
+import { formats } from './formats.ts';
+import type { Repository } from './repository.ts';
+
+/**
+ * Describes the catalogue as a linked data set (VoID §2 to §4): where to look up, download and query
+ * it, how many entities it has and whose terms it uses.
+ */
+export async function describeVoid(
+  reader: CatalogueReader,
+  baseUrl: string,
+  { title }: Repository,
+): Promise<{ readonly serial: number; readonly ntriples: string }> {
+  const state = await reader.state();
+  const description = namedNode(`${baseUrl}/.well-known/void`);
+  const dataset = namedNode(`${description.value}#catalogue`);
+  const count = (value: number) => literal(String(value), xsd.integer);
+  const quads: Quad[] = [
+    quad(description, rdf.type, voidDataset.DatasetDescription),
+    quad(description, foaf.primaryTopic, dataset),
+    quad(dataset, rdf.type, voidDataset.Dataset),
+    ...Object.entries(title).map(([language, text]) =>
+      quad(dataset, dct.title, literal(text, language)),
+    ),
+    quad(dataset, foaf.homepage, namedNode(`${baseUrl}/`)),
+    quad(dataset, voidDataset.rootResource, namedNode(catalogueIri(baseUrl))),
+    quad(dataset, voidDataset.sparqlEndpoint, namedNode(`${baseUrl}/sparql`)),
+    quad(dataset, voidDataset.uriSpace, literal(`${baseUrl}/`)),
+    ...formats.map(({ suffix }) =>
+      quad(dataset, voidDataset.dataDump, namedNode(`${baseUrl}/dumps/catalog.${suffix}`)),
+    ),
+    ...Object.values(prefixes).map((base) =>
+      quad(dataset, voidDataset.vocabulary, namedNode(base)),
+    ),
+    ...partition(dataset.value, 'datasets', dcat.Dataset.value, count(state.datasets)),
+    ...partition(dataset.value, 'agents', foaf.Agent.value, count(state.agents)),
+  ];
+  return { serial: state.serial, ntriples: toCanonicalNTriples(quads) };
+}
+
+function partition(
+  dataset: string,
+  name: string,
+  type: string,
+  entities: ReturnType<typeof literal>,
+): Quad[] {
+  const part = namedNode(`${dataset}-${name}`);
+  return [
+    quad(namedNode(dataset), voidDataset.classPartition, part),
+    quad(part, voidDataset.class, namedNode(type)),
+    quad(part, voidDataset.entities, entities),
+  ];
+}
