@@ -5,24 +5,25 @@ import type { AccessLevel } from '../../src/model/source.ts';
 import { createValidator, type Validator } from '../../src/validate/shacl.ts';
 import { readTurtle, readTurtleFolder, repositoryRoot } from './turtle-files.ts';
 
-/** Where the tests pretend the profile is published. */
-export const shapesBase = 'https://catalogue.example.org/profiles/healthdcat-ap-8';
+/** Where the tests pretend the profiles are published. */
+const profilesBase = 'https://catalogue.example.org/profiles';
 
 interface ProfileEntry {
   readonly id: string;
   readonly levels: Readonly<Record<AccessLevel, readonly string[]>>;
 }
 
-/** Our own shapes of HealthDCAT-AP 8 by access level, from the files that config/profiles.yaml lists. */
-export function readOwnShapes(): Record<AccessLevel, readonly Quad[]> {
+/** Our own shapes of a profile by access level, from the files that config/profiles.yaml lists. */
+export function readOwnShapes(profileId = 'healthdcat-ap-8'): Record<AccessLevel, readonly Quad[]> {
   // The entry is the repository's own file; another test checks its form.
   const { profiles } = parse(readFileSync(`${repositoryRoot}config/profiles.yaml`, 'utf8')) as {
     profiles: ProfileEntry[];
   };
-  const profile = profiles.find(({ id }) => id === 'healthdcat-ap-8');
-  if (!profile) throw new Error('config/profiles.yaml has no healthdcat-ap-8');
+  const profile = profiles.find(({ id }) => id === profileId);
+  if (!profile) throw new Error(`config/profiles.yaml has no ${profileId}`);
+  const base = `${profilesBase}/${profileId}`;
   const read = (level: AccessLevel) =>
-    profile.levels[level].flatMap((file) => readTurtle(`${repositoryRoot}${file}`, shapesBase));
+    profile.levels[level].flatMap((file) => readTurtle(`${repositoryRoot}${file}`, base));
   return {
     PUBLIC: read('PUBLIC'),
     RESTRICTED: read('RESTRICTED'),

@@ -26,6 +26,8 @@ export interface Constraint {
   readonly args: Arguments;
   /** What a result says when the shape has no message; '' for nothing. */
   readonly message: string;
+  /** The constraint's own messages, which go before those of the shape (SHACL §5.3.2). */
+  readonly messages?: readonly Message[];
   readonly check: Check;
 }
 

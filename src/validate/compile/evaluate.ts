@@ -116,10 +116,9 @@ function resultOf(
   violation: Violation,
 ): RawResult {
   const args = violation.args ? { ...constraint.args, ...violation.args } : constraint.args;
+  const own = constraint.messages?.length ? constraint.messages : shape.messages;
   const messages =
-    shape.messages.length > 0
-      ? shape.messages
-      : constraint.message && [{ value: constraint.message, language: '' }];
+    own.length > 0 ? own : constraint.message && [{ value: constraint.message, language: '' }];
   return {
     focusNode: focus.term,
     path: violation.path ?? shape.path,

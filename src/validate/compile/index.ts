@@ -6,6 +6,7 @@ import { type Background, createGraph, type Graph, indexBackground, type Node } 
 import { createRun } from './run.ts';
 import { createShapes } from './shape.ts';
 import { sh, valuesOf } from './shapes-graph.ts';
+import { needsEngine } from './sparql-based.ts';
 import { compileTargets, hasTarget } from './targets.ts';
 
 export type { RawResult } from './evaluate.ts';
@@ -64,7 +65,9 @@ function needsSparql(shapes: Graph, shape: Node): boolean {
   const reached = new Set([shape]);
   // A set gives what is added during the walk as well.
   for (const node of reached) {
-    if (valuesOf(shapes, node, 'sparql').length > 0) return true;
+    const path = valuesOf(shapes, node, 'path');
+    const constraints = valuesOf(shapes, node, 'sparql');
+    if (constraints.some((sparql) => path.length > 0 || needsEngine(shapes, sparql))) return true;
     for (const [predicate, values] of shapes.outgoing(node))
       if (references.has(predicate)) for (const value of values) reached.add(value);
   }

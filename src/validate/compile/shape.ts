@@ -7,12 +7,13 @@ import { other } from './other.ts';
 import { compilePath, readPath } from './paths.ts';
 import { propertyPair } from './property-pair.ts';
 import { shapeBased } from './shape-based.ts';
-import { firstValueOf, isTrue, sh, valuesOf } from './shapes-graph.ts';
+import { firstValueOf, isTrue, messagesOf, sh, valuesOf } from './shapes-graph.ts';
+import { sparqlBased } from './sparql-based.ts';
 import { stringBased } from './string-based.ts';
 import { valueRange } from './value-range.ts';
 import { valueType } from './value-type.ts';
 
-/** All constraint components of SHACL Core (SHACL §4), by the parameter that declares them. */
+/** All constraint components of SHACL Core (SHACL §4) and a form of those in SPARQL, by the parameter that declares them. */
 const components: Components = {
   ...valueType,
   ...cardinality,
@@ -22,6 +23,7 @@ const components: Components = {
   ...logical,
   ...shapeBased,
   ...other,
+  ...sparqlBased,
 };
 
 /**
@@ -44,10 +46,7 @@ export function createShapes(shapes: Graph, classes: Classes): (node: Node) => S
       path,
       select: path && compilePath(path),
       severity: firstValueOf(shapes, node, 'severity')?.value ?? `${sh}Violation`,
-      messages: valuesOf(shapes, node, 'message').map(({ term }) => ({
-        value: term.value,
-        language: term.termType === 'Literal' ? term.language : '',
-      })),
+      messages: messagesOf(shapes, node),
       constraints,
       properties,
     };

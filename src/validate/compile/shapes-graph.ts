@@ -1,4 +1,5 @@
 import { rdf } from '../../rdf/vocabularies.ts';
+import type { Message } from './constraint.ts';
 import type { Graph, Node } from './graph.ts';
 
 /** Namespace of SHACL. */
@@ -12,6 +13,14 @@ export function valuesOf(shapes: Graph, node: Node, property: string): readonly 
 /** The first value of a SHACL property, if there is one. */
 export function firstValueOf(shapes: Graph, node: Node, property: string): Node | undefined {
   return valuesOf(shapes, node, property)[0];
+}
+
+/** The values of sh:message, with their languages. */
+export function messagesOf(shapes: Graph, node: Node): readonly Message[] {
+  return valuesOf(shapes, node, 'message').map(({ term }) => ({
+    value: term.value,
+    language: term.termType === 'Literal' ? term.language : '',
+  }));
 }
 
 /** Whether a SHACL property is set to true. */

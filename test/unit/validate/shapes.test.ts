@@ -113,7 +113,6 @@ describe('values of the wrong form', () => {
     ['ex:cohort', 'dct:modified', '"2026-02-31T25:00:00"^^xsd:dateTime'],
     ['ex:cohort', 'healthdcatap:numberOfRecords', '120000'],
     ['ex:cohort', 'healthdcatap:minTypicalAge', '"-1"^^xsd:nonNegativeInteger'],
-    ['ex:cohort', 'healthdcatap:hasStructuredData', '"oui"'],
     ['ex:cohort', 'dct:creator', '"Institut national"'],
     ['ex:cohort', 'dct:provenance', '"Recueil prospectif"'],
     ['ex:cohort', 'dcatap:applicableLegislation', '"2025/327"'],
@@ -211,6 +210,11 @@ describe('rules between properties', () => {
     expect(await found(quads, 'Violation')).toEqual([at('ex:cohort', null)]);
     const flat = replacing(quads, 'ex:cohort', 'healthdcatap:hasStructuredData', 'false');
     expect(await found(flat, 'Violation')).toEqual([]);
+    const unclear = replacing(quads, 'ex:cohort', 'healthdcatap:hasStructuredData', '"oui"');
+    expect(await found(unclear, 'Violation')).toEqual([
+      at('ex:cohort', null),
+      at('ex:cohort', 'healthdcatap:hasStructuredData'),
+    ]);
   });
 
   it.each([
