@@ -37,6 +37,7 @@ import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
 import { listSources, syncSources } from './store/sources.ts';
+import type { ValidationEngine } from './validate/shacl.ts';
 import { version } from './version.ts';
 
 /** Everything a process needs, wired once. */
@@ -72,12 +73,14 @@ export interface ContextOptions {
   readonly observe?: (event: HarvestEvent) => void;
   /** Changes a source after it was read: sandbox and tests lift the politeness of presets. */
   readonly adapt?: (source: Source) => Source;
+  /** What validates; compiled shapes where none is given. */
+  readonly engine?: ValidationEngine;
 }
 
 /** Opens the database, brings it up to date and wires the flow to its adapters. */
 export async function createContext(
   settings: Settings,
-  { observe, adapt = (source) => source }: ContextOptions = {},
+  { observe, adapt = (source) => source, engine = 'compiled' }: ContextOptions = {},
 ): Promise<Context> {
   const logger = pino({ level: settings.logLevel });
   const knowledge = await readKnowledge(settings.configDir);
@@ -103,7 +106,7 @@ export async function createContext(
   const { baseUrl } = settings;
   const runs = createRunStore({ database, now });
   const records = createRecordStore({ database, baseUrl, now, recordId });
-  const pool = createPreparePool({ knowledge, baseUrl }, settings.harvestThreads);
+  const pool = createPreparePool({ knowledge, baseUrl, engine }, settings.harvestThreads);
   const contact = settings.operatorContact ?? baseUrl;
   const ports: HarvestPorts = {
     gather,

@@ -5,6 +5,7 @@ export const commandOptions = {
   approve: { type: 'boolean' },
   config: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  engine: { type: 'string' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
@@ -20,6 +21,7 @@ export interface CommandInput {
   readonly options: {
     readonly approve?: boolean | undefined;
     readonly 'dry-run'?: boolean | undefined;
+    readonly engine?: string | undefined;
     readonly format?: string | undefined;
     readonly json?: boolean | undefined;
     readonly name?: string | undefined;

@@ -16,7 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: serve,
   },
   harvest: {
-    usage: 'harvest [SOURCE...] [--dry-run] [--json]',
+    usage: 'harvest [SOURCE...] [--dry-run] [--engine reference] [--json]',
     purpose: 'harvest the named sources, or all, now; 1 when one is not complete',
     run: harvestSources,
   },

@@ -1,5 +1,6 @@
 import { type Context, createContext, sourceById } from '../context.ts';
 import type { HarvestRun, RunTrigger } from '../model/run.ts';
+import type { ValidationEngine } from '../validate/shacl.ts';
 import type { CommandInput } from './command.ts';
 import { previewLines } from './preview.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -8,7 +9,12 @@ import { attentionList, summaryTable } from './summary.ts';
 const shownPerSource = 20;
 
 /** `glaneur harvest`: runs sources now, with a progress display and a summary; or previews them. */
-export function harvestSources(input: CommandInput): Promise<number> {
+export async function harvestSources(input: CommandInput): Promise<number> {
+  const { engine } = input.options;
+  if (engine !== undefined && engine !== 'compiled' && engine !== 'reference') {
+    input.stderr.write(`--engine is one of compiled, reference, not ${engine}.\n`);
+    return 64;
+  }
   return input.options['dry-run'] ? previewSources(input) : runSources(input, 'request');
 }
 
@@ -17,10 +23,16 @@ export function replaySources(input: CommandInput): Promise<number> {
   return runSources(input, 'replay');
 }
 
+const engineOf = ({ options }: CommandInput): ValidationEngine =>
+  options.engine === 'reference' ? 'reference' : 'compiled';
+
 async function runSources(input: CommandInput, trigger: RunTrigger): Promise<number> {
   const { stderr, signal } = input;
   const progress = createProgress(stderr);
-  const context = await createContext(input.settings, { observe: progress.observe });
+  const context = await createContext(input.settings, {
+    observe: progress.observe,
+    engine: engineOf(input),
+  });
   try {
     const ids = wanted(input, context);
     const cancel = () => {
@@ -61,7 +73,7 @@ async function report(
 
 async function previewSources(input: CommandInput): Promise<number> {
   const { options, signal, stdout } = input;
-  const context = await createContext(input.settings);
+  const context = await createContext(input.settings, { engine: engineOf(input) });
   let isWell = true;
   try {
     for (const id of wanted(input, context)) {

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { Prepared } from '../model/record.ts';
 import type { Source } from '../model/source.ts';
+import type { ValidationEngine } from '../validate/shacl.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Fingerprinted } from './ports.ts';
 
@@ -17,6 +18,8 @@ export interface PreparePool {
 export interface PrepareSettings {
   readonly knowledge: Knowledge;
   readonly baseUrl: string;
+  /** What validates; `compiled` where none is given. */
+  readonly engine?: ValidationEngine;
 }
 
 /** Worker threads for the CPU-heavy stages, so that HTTP never stalls behind them. */

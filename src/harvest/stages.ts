@@ -3,7 +3,7 @@ import { Parser } from 'n3';
 import { type Expectations, expectationsOf } from '../assess/expectations.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
-import { createValidator, type Validator } from '../validate/shacl.ts';
+import { createValidator, type ValidationEngine, type Validator } from '../validate/shacl.ts';
 import type { Knowledge, ProfileFiles, TurtleFile } from './knowledge.ts';
 
 /** A profile ready to be applied. */
@@ -22,8 +22,15 @@ export interface Stages {
 
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
-/** Parses profiles and vocabularies; each profile's validator is built at its first use and kept. */
-export function createStages(knowledge: Knowledge, baseUrl: string): Stages {
+/**
+ * Parses profiles and vocabularies; each profile's validator is built at its first use and kept. With
+ * the engine `reference`, shacl-engine applies all shapes.
+ */
+export function createStages(
+  knowledge: Knowledge,
+  baseUrl: string,
+  engine: ValidationEngine = 'compiled',
+): Stages {
   const vocabularies = knowledge.vocabularies.flatMap(parseTurtle);
   const ready = new Map<string, ReadyProfile>();
   return {
@@ -33,14 +40,18 @@ export function createStages(knowledge: Knowledge, baseUrl: string): Stages {
       if (known) return known;
       const files = knowledge.profiles.find((profile) => profile.id === id);
       if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
-      const profile = readyProfile(files, vocabularies);
+      const profile = readyProfile(files, vocabularies, engine);
       ready.set(id, profile);
       return profile;
     },
   };
 }
 
-function readyProfile(files: ProfileFiles, vocabularies: readonly Quad[]): ReadyProfile {
+function readyProfile(
+  files: ProfileFiles,
+  vocabularies: readonly Quad[],
+  engine: ValidationEngine,
+): ReadyProfile {
   const shapes = {
     PUBLIC: files.levels.PUBLIC.flatMap(parseTurtle),
     RESTRICTED: files.levels.RESTRICTED.flatMap(parseTurtle),
@@ -52,7 +63,7 @@ function readyProfile(files: ProfileFiles, vocabularies: readonly Quad[]): Ready
   const none: Expectations = { mandatory: [], recommended: [] };
   return {
     iri: files.iri,
-    validate: createValidator({ profileId: files.id, shapes, vocabularies }),
+    validate: createValidator({ profileId: files.id, shapes, vocabularies, engine }),
     expectations: (level) => expectations.get(level) ?? none,
   };
 }

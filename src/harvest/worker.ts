@@ -7,8 +7,8 @@ import { prepareRecord } from './record.ts';
 import { createStages } from './stages.ts';
 
 // workerData is untyped by nature; createPreparePool is the only one that starts this file.
-const { knowledge, baseUrl } = workerData as PrepareSettings;
-const stages = createStages(knowledge, baseUrl);
+const { knowledge, baseUrl, engine } = workerData as PrepareSettings;
+const stages = createStages(knowledge, baseUrl, engine);
 
 /** Entry of a worker thread: prepares a batch of one source. */
 export default async function prepareBatch(task: {

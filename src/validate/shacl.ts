@@ -22,14 +22,17 @@ import { toResults } from './result.ts';
  */
 export type Validator = (quads: readonly Quad[]) => Promise<ValidationReport>;
 
+/** What applies the shapes: `reference` is shacl-engine, slow and general; otherwise they are compiled. */
+export type ValidationEngine = 'compiled' | 'reference';
+
 /** What a validator checks with. */
 export interface ValidatorSettings {
   readonly profileId: string;
   readonly shapes: Readonly<Record<AccessLevel, readonly Quad[]>>;
   /** Triples of the controlled vocabularies: SKOS and the types that the ranges ask for. */
   readonly vocabularies: readonly Quad[];
-  /** `reference` applies all shapes with shacl-engine; without it shapes are compiled. */
-  readonly engine?: 'compiled' | 'reference';
+  /** `compiled` where none is given. */
+  readonly engine?: ValidationEngine;
 }
 
 /** Applies the shapes of one level. */

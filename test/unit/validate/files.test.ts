@@ -31,6 +31,35 @@ describe('our shapes', () => {
     },
   );
 
+  it.each(accessLevels)(
+    'say in two languages what a shape of %s with constraints wants',
+    (level) => {
+      const store = new Store([...shapes[level]]);
+      const parameters = [
+        'or',
+        'and',
+        'xone',
+        'not',
+        'class',
+        'nodeKind',
+        'pattern',
+        'hasValue',
+        'in',
+      ];
+      const constrained = parameters.flatMap((name) => store.getSubjects(sh(name), null, null));
+      const named = constrained.filter(({ termType }) => termType === 'NamedNode');
+      expect(named.length).toBeGreaterThan(100);
+      for (const shape of named) {
+        const messages = store.getObjects(shape, sh('message'), null);
+        // A node shape that others refer to speaks through the shape of the property.
+        if (messages.length === 0)
+          expect(store.countQuads(null, sh('node'), shape, null), shape.value).toBeGreaterThan(0);
+        else expect(languages(store, shape, 'message'), shape.value).toEqual(['en', 'fr']);
+        for (const { value } of messages) expect(value.length, value).toBeGreaterThan(30);
+      }
+    },
+  );
+
   it('say how severe every constraint on a class is', () => {
     const store = new Store([...shapes.NON_PUBLIC]);
     for (const shape of store.getSubjects(sh('targetClass'), null, null))
