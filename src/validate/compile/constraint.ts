@@ -2,6 +2,7 @@ import type { Classes } from './classes.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Path, Select } from './paths.ts';
 import type { Run } from './run.ts';
+import type { Message } from './shapes-graph.ts';
 
 /** Texts by name that a message may quote as `{$name}` or `{?name}` (SHACL §5.2.1). */
 export type Arguments = Readonly<Record<string, string>>;
@@ -29,12 +30,6 @@ export interface Constraint {
   /** The constraint's own messages, which go before those of the shape (SHACL §5.3.2). */
   readonly messages?: readonly Message[];
   readonly check: Check;
-}
-
-/** A text in a language; '' where none is given. */
-export interface Message {
-  readonly value: string;
-  readonly language: string;
 }
 
 /** A compiled shape (SHACL §2). */

@@ -1,8 +1,9 @@
 import type { Term } from '@rdfjs/types';
-import type { Arguments, Constraint, Message, Shape, Violation } from './constraint.ts';
+import type { Arguments, Constraint, Shape, Violation } from './constraint.ts';
 import { isKnown, type Node } from './graph.ts';
 import type { Path } from './paths.ts';
 import { enter, type Run, spend } from './run.ts';
+import type { Message } from './shapes-graph.ts';
 
 /** A validation result before its nodes are named for people (SHACL §3.6.2). */
 export interface RawResult {

@@ -1,9 +1,14 @@
 import { rdf } from '../../rdf/vocabularies.ts';
-import type { Message } from './constraint.ts';
 import type { Graph, Node } from './graph.ts';
 
 /** Namespace of SHACL. */
 export const sh = 'http://www.w3.org/ns/shacl#';
+
+/** A text in a language; '' where none is given. */
+export interface Message {
+  readonly value: string;
+  readonly language: string;
+}
 
 /** Values of a SHACL property, by its local name, of a node of the shapes graph. */
 export function valuesOf(shapes: Graph, node: Node, property: string): readonly Node[] {
