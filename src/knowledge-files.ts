@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { parse } from 'yaml';
 import { check } from './config.ts';
 import type { Knowledge, ProfileFiles, TurtleFile } from './harvest/knowledge.ts';
+import { HarvestError } from './model/problem.ts';
+import type { AccessLevel } from './model/source.ts';
 
 const Files = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 });
 const Profiles = Type.Object({
@@ -14,10 +16,14 @@ const Profiles = Type.Object({
       title: Type.Record(Type.String(), Type.String()),
       iri: Type.String({ pattern: '^https?://' }),
       version: Type.String(),
-      levels: Type.Object({ PUBLIC: Files, RESTRICTED: Files, NON_PUBLIC: Files }),
+      /** The files of every access level. */
+      shapes: Type.Optional(Files),
+      /** What each access level adds to them. */
+      levels: Type.Optional(Type.Object({ PUBLIC: Files, RESTRICTED: Files, NON_PUBLIC: Files })),
     }),
   ),
 });
+type Entry = Static<typeof Profiles>['profiles'][number];
 const Vocabularies = Type.Object({
   vocabularies: Type.Array(
     Type.Object({ id: Type.String(), file: Type.String(), scheme: Type.Optional(Type.String()) }),
@@ -43,17 +49,24 @@ export async function readKnowledge(configDir: string): Promise<Knowledge> {
   });
   const readAll = (paths: readonly string[]) => Promise.all(paths.map(read));
   return {
-    profiles: await Promise.all(
-      profiles.map(async ({ id, title, iri, version, levels }): Promise<ProfileFiles> => {
-        const files = {
-          PUBLIC: await readAll(levels.PUBLIC),
-          RESTRICTED: await readAll(levels.RESTRICTED),
-          NON_PUBLIC: await readAll(levels.NON_PUBLIC),
-        };
-        const checksum = createHash('sha256').update(JSON.stringify(files)).digest('hex');
-        return { id, title, iri, version, levels: files, checksum };
-      }),
-    ),
+    profiles: await Promise.all(profiles.map((profile) => readProfile(profile, readAll))),
     vocabularies: await readAll(vocabularies.map(({ file }) => file)),
   };
+}
+
+async function readProfile(
+  { id, title, iri, version, shapes = [], levels }: Entry,
+  readAll: (paths: readonly string[]) => Promise<TurtleFile[]>,
+): Promise<ProfileFiles> {
+  if (shapes.length === 0 && !levels)
+    throw new HarvestError('CONFIG_INVALID', `Profile ${id} in profiles.yaml lists no shapes`);
+  const all = await readAll(shapes);
+  const added = async (level: AccessLevel) => [...all, ...(await readAll(levels?.[level] ?? []))];
+  const files = {
+    PUBLIC: await added('PUBLIC'),
+    RESTRICTED: await added('RESTRICTED'),
+    NON_PUBLIC: await added('NON_PUBLIC'),
+  };
+  const checksum = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  return { id, title, iri, version, levelled: levels !== undefined, levels: files, checksum };
 }

@@ -12,6 +12,8 @@ export interface ProfileFiles {
   readonly title: Localised;
   readonly iri: string;
   readonly version: string;
+  /** Whether the access levels differ in what they demand. */
+  readonly levelled: boolean;
   readonly levels: Readonly<Record<AccessLevel, readonly TurtleFile[]>>;
   /** SHA-256 of all its files: part of each record's fingerprint. */
   readonly checksum: string;

@@ -9,6 +9,8 @@ import type { Knowledge, ProfileFiles, TurtleFile } from './knowledge.ts';
 /** A profile ready to be applied. */
 export interface ReadyProfile {
   readonly iri: string;
+  /** Whether the access levels differ in what they demand. */
+  readonly levelled: boolean;
   readonly validate: Validator;
   readonly expectations: (level: string) => Expectations;
 }
@@ -52,10 +54,18 @@ function readyProfile(
   vocabularies: readonly Quad[],
   engine: ValidationEngine,
 ): ReadyProfile {
+  const parsed = new Map<string, Quad[]>();
+  const parse = (file: TurtleFile): Quad[] => {
+    const quads = parsed.get(file.path) ?? parseTurtle(file);
+    parsed.set(file.path, quads);
+    return quads;
+  };
+  const { levels: byLevel, levelled } = files;
+  const most = byLevel.NON_PUBLIC.flatMap(parse);
   const shapes = {
-    PUBLIC: files.levels.PUBLIC.flatMap(parseTurtle),
-    RESTRICTED: files.levels.RESTRICTED.flatMap(parseTurtle),
-    NON_PUBLIC: files.levels.NON_PUBLIC.flatMap(parseTurtle),
+    PUBLIC: levelled ? byLevel.PUBLIC.flatMap(parse) : most,
+    RESTRICTED: levelled ? byLevel.RESTRICTED.flatMap(parse) : most,
+    NON_PUBLIC: most,
   };
   const expectations = new Map<string, Expectations>(
     levels.map((level) => [level, expectationsOf(shapes[level])]),
@@ -63,6 +73,7 @@ function readyProfile(
   const none: Expectations = { mandatory: [], recommended: [] };
   return {
     iri: files.iri,
+    levelled,
     validate: createValidator({ profileId: files.id, shapes, vocabularies, engine }),
     expectations: (level) => expectations.get(level) ?? none,
   };

@@ -1,19 +1,7 @@
 import type { Quad } from '@rdfjs/types';
-import type { AccessLevel, Localised } from '../model/source.ts';
+import type { AccessLevel } from '../model/source.ts';
 import { authority } from '../rdf/authorities.ts';
 import { dcat, dct, rdf } from '../rdf/vocabularies.ts';
-
-/** A release of an application profile and the files that hold its shapes, as `config/profiles.yaml` lists them. */
-export interface Profile {
-  /** Slug, for instance `healthdcat-ap-8`. */
-  readonly id: string;
-  readonly title: Localised;
-  /** IRI of the release: what a CatalogRecord states in dct:conformsTo. */
-  readonly iri: string;
-  readonly version: string;
-  /** Turtle files per access level, relative to the root of the repository. */
-  readonly levels: { readonly [level in AccessLevel]: readonly string[] };
-}
 
 /** The access levels, from the least demanding to the most demanding. */
 export const accessLevels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies AccessLevel[];

@@ -72,16 +72,18 @@ export function createValidator(settings: ValidatorSettings): Validator {
   const { profileId, shapes, vocabularies } = settings;
   const backgroundOf = createBackground(vocabularies);
   const background = indexBackground(vocabularies.filter(isBackground));
-  const create = (level: AccessLevel): Engine =>
+  const create = (graph: readonly Quad[]): Engine =>
     settings.engine === 'reference'
-      ? createReference(shapes[level], backgroundOf)
-      : createCompiled(shapes[level], background, backgroundOf);
-  const engines = new Map<AccessLevel, Engine>();
+      ? createReference(graph, backgroundOf)
+      : createCompiled(graph, background, backgroundOf);
+  // By graph: the levels of a profile that does not tell them apart share one.
+  const engines = new Map<readonly Quad[], Engine>();
   return async (quads) => {
     const { level } = chooseLevel(quads);
     try {
-      const engine = engines.get(level) ?? create(level);
-      engines.set(level, engine);
+      const graph = shapes[level];
+      const engine = engines.get(graph) ?? create(graph);
+      engines.set(graph, engine);
       const found = await engine(quads);
       return createReport(profileId, level, toResults(found, createNodeNames(quads)));
     } catch (error) {

@@ -10,7 +10,8 @@ const profilesBase = 'https://catalogue.example.org/profiles';
 
 interface ProfileEntry {
   readonly id: string;
-  readonly levels: Readonly<Record<AccessLevel, readonly string[]>>;
+  readonly shapes?: readonly string[];
+  readonly levels?: Readonly<Record<AccessLevel, readonly string[]>>;
 }
 
 /** Our own shapes of a profile by access level, from the files that config/profiles.yaml lists. */
@@ -23,7 +24,9 @@ export function readOwnShapes(profileId = 'healthdcat-ap-8'): Record<AccessLevel
   if (!profile) throw new Error(`config/profiles.yaml has no ${profileId}`);
   const base = `${profilesBase}/${profileId}`;
   const read = (level: AccessLevel) =>
-    profile.levels[level].flatMap((file) => readTurtle(`${repositoryRoot}${file}`, base));
+    [...(profile.shapes ?? []), ...(profile.levels?.[level] ?? [])].flatMap((file) =>
+      readTurtle(`${repositoryRoot}${file}`, base),
+    );
   return {
     PUBLIC: read('PUBLIC'),
     RESTRICTED: read('RESTRICTED'),
@@ -36,11 +39,11 @@ export function readVocabularies(): Quad[] {
   return readTurtleFolder(`${repositoryRoot}vocab`);
 }
 
-/** A validator with our own shapes and vocabularies. */
-export function ownValidator(): Validator {
+/** A validator with our own shapes of a profile, and our vocabularies. */
+export function ownValidator(profileId = 'healthdcat-ap-8'): Validator {
   return createValidator({
-    profileId: 'healthdcat-ap-8',
-    shapes: readOwnShapes(),
+    profileId,
+    shapes: readOwnShapes(profileId),
     vocabularies: readVocabularies(),
   });
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Store } from 'n3';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readKnowledge } from '../../../src/knowledge-files.ts';
 import { namedNode, rdf, skos } from '../../../src/rdf/vocabularies.ts';
-import { accessLevels, type Profile } from '../../../src/validate/profile.ts';
+import { accessLevels } from '../../../src/validate/profile.ts';
 import { readOwnShapes } from '../../support/own-shapes.ts';
 import { readTurtle, repositoryRoot } from '../../support/turtle-files.ts';
 
@@ -14,8 +15,8 @@ const languages = (store: Store, subject: Parameters<Store['getObjects']>[0], pr
     .map((term) => (term.termType === 'Literal' ? term.language : ''))
     .sort();
 
-describe('our shapes', () => {
-  const shapes = readOwnShapes();
+describe.each(['healthdcat-ap-8', 'hdh-2025', 'dcat-ap-3.0.1'])('our shapes of %s', (profile) => {
+  const shapes = readOwnShapes(profile);
 
   it.each(accessLevels)(
     'name every property of %s and say in two languages how to mend it',
@@ -77,15 +78,17 @@ function readConfig<T>(name: string): T {
 }
 
 describe('config', () => {
-  it('describes the profile by its release, in both languages, with three levels', () => {
-    const { profiles } = readConfig<{ profiles: Profile[] }>('profiles');
-    expect(profiles[0]).toMatchObject({
-      id: 'healthdcat-ap-8',
-      iri: 'https://data.health.europa.eu/healthdcat-ap/releases/release-8/',
-      version: '8',
-    });
-    expect(Object.keys(profiles[0]?.title ?? {}).sort()).toEqual(['en', 'fr']);
-    expect(Object.keys(profiles[0]?.levels ?? {})).toEqual([...accessLevels]);
+  it('describes each profile by its release, in both languages, with every level', async () => {
+    const { profiles } = await readKnowledge(`${repositoryRoot}config`);
+    expect(profiles.map(({ id, version, levelled }) => ({ id, version, levelled }))).toEqual([
+      { id: 'healthdcat-ap-8', version: '8', levelled: true },
+      { id: 'hdh-2025', version: '2025', levelled: false },
+      { id: 'dcat-ap-3.0.1', version: '3.0.1', levelled: false },
+    ]);
+    for (const { title, levels } of profiles) {
+      expect(Object.keys(title).sort()).toEqual(['en', 'fr']);
+      expect(Object.keys(levels)).toEqual([...accessLevels]);
+    }
   });
 
   const { vocabularies } = readConfig<{
