@@ -9,6 +9,7 @@ export const commandOptions = {
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  language: { type: 'string' },
   name: { type: 'string' },
   output: { type: 'string', short: 'o' },
   profile: { type: 'string' },
@@ -24,6 +25,7 @@ export interface CommandInput {
     readonly engine?: string | undefined;
     readonly format?: string | undefined;
     readonly json?: boolean | undefined;
+    readonly language?: string | undefined;
     readonly name?: string | undefined;
     readonly output?: string | undefined;
     readonly profile?: string | undefined;

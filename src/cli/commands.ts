@@ -6,7 +6,7 @@ import { manageKeys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
-import { validateDocument } from './validate.ts';
+import { validateDocuments } from './validate.ts';
 
 /** The registry of commands. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -21,9 +21,10 @@ export const commands: Readonly<Record<string, Command>> = {
     run: harvestSources,
   },
   validate: {
-    usage: 'validate FILE-OR-URL [--profile P] [--json]',
-    purpose: 'check every dataset in a document; 0 conforms, 1 violations, 2 unreadable',
-    run: validateDocument,
+    usage:
+      'validate FILE-OR-URL... [--profile P] [--format text|json|sarif|turtle] [--language fr|en] [--engine reference]',
+    purpose: 'check what documents describe; 0 conforms, 1 violations, 2 unreadable',
+    run: validateDocuments,
   },
   export: {
     usage: 'export [--format ttl|nt|nq|trig|rdf|jsonld] [-o FILE]',

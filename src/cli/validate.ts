@@ -1,114 +1,114 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createHttp } from '../fetch/http.ts';
-import { createStages } from '../harvest/stages.ts';
+import { createStages, type ReadyProfile } from '../harvest/stages.ts';
 import { readKnowledge } from '../knowledge-files.ts';
 import { HarvestError, problemOf } from '../model/problem.ts';
-import type { ValidationReport } from '../model/report.ts';
-import type { SourceLimits } from '../model/source.ts';
-import { parseRdf } from '../parse/rdf.ts';
-import { decodeText } from '../parse/text.ts';
-import { splitDatasets } from '../sources/index.ts';
-import { version } from '../version.ts';
+import { compact, rdf } from '../rdf/vocabularies.ts';
+import { inspectDocument, type PartReport } from '../validate/document.ts';
 import type { CommandInput } from './command.ts';
+import { readDocument } from './read-document.ts';
+import { conforms, type Report } from './report/checked.ts';
+import { toJson } from './report/json.ts';
+import { toSarif } from './report/sarif.ts';
+import { toText } from './report/text.ts';
+import { toTurtle } from './report/turtle.ts';
 
-const limits: SourceLimits = {
-  requestsPerSecond: 10,
-  concurrency: 1,
-  maxBytes: 64 * 1024 * 1024,
-  timeoutMs: 30_000,
-  allowPrivateHosts: [],
-  robots: 'ignore',
-};
+const formats = ['text', 'json', 'sarif', 'turtle'] as const;
+const engines = ['compiled', 'reference'] as const;
+const languages = ['en', 'fr'] as const;
 
-interface Checked {
-  readonly dataset: string;
-  readonly report: ValidationReport;
+function oneOf<const Values extends readonly string[]>(
+  name: string,
+  values: Values,
+  given: string | undefined,
+): Values[number] | null {
+  const found = values.find((value) => value === given);
+  if (given !== undefined && found === undefined)
+    throw new RangeError(`--${name} is one of ${values.join(', ')}, not ${given}.`);
+  return found ?? null;
 }
 
-/** `glaneur validate`: checks every dataset of a document against a profile, as it stands. */
-export async function validateDocument(input: CommandInput): Promise<number> {
+function readOptions({ operands, options }: CommandInput) {
+  if (operands.length === 0) throw new RangeError('Name the files or URLs to validate.');
+  return {
+    format: oneOf('format', formats, options.json ? 'json' : options.format) ?? 'text',
+    engine: oneOf('engine', engines, options.engine) ?? 'compiled',
+    language: oneOf('language', languages, options.language),
+  };
+}
+
+/**
+ * `glaneur validate`: checks documents against a profile, as they stand. 0: nothing violates it;
+ * 1: something does; 2: a document cannot be read; 64: wrong usage.
+ */
+export async function validateDocuments(input: CommandInput): Promise<number> {
   const { operands, options, settings, stdout, stderr } = input;
-  const [location] = operands;
-  if (location === undefined) {
-    stderr.write('Name the file or URL to validate.\n');
+  let wanted: ReturnType<typeof readOptions>;
+  try {
+    wanted = readOptions(input);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    stderr.write(`${error.message}\n`);
     return 64;
   }
-  const stages = createStages(await readKnowledge(settings.configDir), settings.baseUrl);
-  const { validate } = stages.profile(options.profile ?? 'healthdcat-ap-8');
-  let checked: readonly Checked[];
+  const knowledge = await readKnowledge(settings.configDir);
+  const id = options.profile ?? 'healthdcat-ap-8';
+  const files = knowledge.profiles.find((profile) => profile.id === id);
+  if (!files) {
+    const known = knowledge.profiles.map((profile) => profile.id).join(', ');
+    stderr.write(`There is no profile ${id}. Known: ${known}.\n`);
+    return 64;
+  }
+  const profile = createStages(knowledge, settings.baseUrl, wanted.engine).profile(id);
+  const documents: Report['documents'][number][] = [];
+  for (const location of operands)
+    documents.push(await checkDocument(location, profile, input.signal));
+  const report: Report = { profile: files, documents };
+  stdout.write(await write(report, wanted, `${settings.baseUrl}/profiles/${id}`, stdout));
+  return exitCode(report);
+}
+
+async function checkDocument(location: string, profile: ReadyProfile, signal: AbortSignal) {
   try {
-    const datasets = await readDatasets(location, input.signal);
-    checked = await Promise.all(
-      datasets.map(async ({ remoteKey, ntriples }) => {
-        const { quads } = await parseRdf(ntriples, {
-          mediaType: 'application/n-triples',
-          baseIri: location,
-        });
-        return { dataset: remoteKey, report: await validate(quads) };
-      }),
+    const quads = await readDocument(location, signal);
+    const types = new Set(
+      quads.filter(({ predicate }) => predicate.equals(rdf.type)).map(({ object }) => object.value),
     );
+    // Without anything the shapes speak of they find nothing, which is not the same as conformity.
+    if (![...types].some((type) => profile.classes.has(type))) {
+      const found = [...types].slice(0, 5).map(compact).join(', ') || 'nothing with a type';
+      throw new HarvestError(
+        'MAP_NO_DATASET',
+        `${location} describes nothing that the profile has rules for, but ${found}`,
+      );
+    }
+    const parts: readonly PartReport[] = await inspectDocument(quads, profile.inspect);
+    return { location, parts };
   } catch (error) {
     const { code, message, remedy } = problemOf(error);
-    stderr.write(`${location}: ${code}: ${message}\n${remedy}\n`);
-    return 2;
-  }
-  stdout.write(options.json ? `${JSON.stringify(checked, null, 2)}\n` : describe(checked));
-  return checked.every(({ report }) => report.conforms) ? 0 : 1;
-}
-
-async function readDatasets(location: string, signal: AbortSignal) {
-  const { text, mediaType, baseIri } = /^https?:\/\//.test(location)
-    ? await fetchDocument(location, signal)
-    : await readDocument(location);
-  const { quads, failures } = await parseRdf(text, { mediaType, baseIri });
-  const [failure] = failures;
-  if (failure) throw failure.error;
-  const datasets = splitDatasets(quads).filter((part) => 'ntriples' in part);
-  if (datasets.length === 0) {
-    throw new HarvestError('MAP_NO_DATASET', `${location} describes no dcat:Dataset`);
-  }
-  return datasets;
-}
-
-async function fetchDocument(location: string, signal: AbortSignal) {
-  const http = createHttp({ limits, userAgent: `Glaneur/${version}` });
-  try {
-    const response = await http.get(location, { signal, accept: 'text/turtle, */*;q=0.1' });
-    const { mediaType, charset, body, url } = response;
-    const text = decodeText(body, charset === undefined ? { mediaType } : { mediaType, charset });
-    return { text, mediaType, baseIri: url };
-  } finally {
-    await http.close();
+    return { location, problem: { code, message, remedy } };
   }
 }
 
-async function readDocument(location: string) {
-  const path = resolve(location);
-  try {
-    const text = decodeText(await readFile(path));
-    return { text, mediaType: '', baseIri: pathToFileURL(path).href };
-  } catch (cause) {
-    if (cause instanceof HarvestError) throw cause;
-    throw new HarvestError('PARSE_NOT_RDF', `${location} cannot be read`, { cause });
+function write(
+  report: Report,
+  { format, language }: ReturnType<typeof readOptions>,
+  shapesIri: string,
+  stream: NodeJS.WritableStream,
+): string | Promise<string> {
+  switch (format) {
+    case 'json':
+      return toJson(report);
+    case 'sarif':
+      return toSarif(report, shapesIri);
+    case 'turtle':
+      return toTurtle(report);
+    case 'text':
+      return toText(report, { language, stream });
   }
 }
 
-function describe(checked: readonly Checked[]): string {
-  return checked
-    .map(({ dataset, report }) => {
-      const lines = report.results.map(({ severity, focusNode, path, value, message }) => {
-        const where = [
-          path,
-          focusNode === dataset ? null : `on ${focusNode}`,
-          value && `value ${value}`,
-        ];
-        const text = message['en'] ?? message['fr'] ?? Object.values(message)[0] ?? '';
-        return `  ${severity.padEnd(9)} ${where.filter(Boolean).join(' ')}\n            ${text}\n`;
-      });
-      const verdict = report.conforms ? 'conforms' : 'does not conform';
-      return `${dataset} ${verdict} to ${report.profile} (${report.level})\n${lines.join('')}`;
-    })
-    .join('\n');
+function exitCode({ documents }: Report): number {
+  if (documents.some((document) => 'problem' in document)) return 2;
+  return documents.every((document) => 'parts' in document && document.parts.every(conforms))
+    ? 0
+    : 1;
 }

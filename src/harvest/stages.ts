@@ -3,7 +3,13 @@ import { Parser } from 'n3';
 import { type Expectations, expectationsOf } from '../assess/expectations.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
-import { createValidator, type ValidationEngine, type Validator } from '../validate/shacl.ts';
+import {
+  createInspector,
+  createValidator,
+  type Inspector,
+  type Validator,
+  type ValidatorSettings,
+} from '../validate/shacl.ts';
 import type { Knowledge, ProfileFiles, TurtleFile } from './knowledge.ts';
 
 /** A profile ready to be applied. */
@@ -12,6 +18,9 @@ export interface ReadyProfile {
   /** Whether the access levels differ in what they demand. */
   readonly levelled: boolean;
   readonly validate: Validator;
+  readonly inspect: Inspector;
+  /** IRIs of the classes that its shapes speak of. */
+  readonly classes: ReadonlySet<string>;
   readonly expectations: (level: string) => Expectations;
 }
 
@@ -22,18 +31,19 @@ export interface Stages {
   readonly profile: (id: string) => ReadyProfile;
 }
 
+type Engine = NonNullable<ValidatorSettings['engine']>;
+
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
-/**
- * Parses profiles and vocabularies; each profile's validator is built at its first use and kept. With
- * the engine `reference`, shacl-engine applies all shapes.
- */
+/** Parses profiles and vocabularies; each profile's validator is built at its first use and kept. */
 export function createStages(
   knowledge: Knowledge,
   baseUrl: string,
-  engine: ValidationEngine = 'compiled',
+  engine: Engine = 'compiled',
 ): Stages {
-  const vocabularies = knowledge.vocabularies.flatMap(parseTurtle);
+  const vocabularies = knowledge.vocabularies.flatMap((file) =>
+    parseTurtle(file, `${baseUrl}/vocabularies`),
+  );
   const ready = new Map<string, ReadyProfile>();
   return {
     baseUrl,
@@ -42,7 +52,8 @@ export function createStages(
       if (known) return known;
       const files = knowledge.profiles.find((profile) => profile.id === id);
       if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
-      const profile = readyProfile(files, vocabularies, engine);
+      const base = `${baseUrl}/profiles/${id}`;
+      const profile = readyProfile(files, { base, vocabularies, engine });
       ready.set(id, profile);
       return profile;
     },
@@ -51,12 +62,11 @@ export function createStages(
 
 function readyProfile(
   files: ProfileFiles,
-  vocabularies: readonly Quad[],
-  engine: ValidationEngine,
+  { base, vocabularies, engine }: { base: string; vocabularies: readonly Quad[]; engine: Engine },
 ): ReadyProfile {
   const parsed = new Map<string, Quad[]>();
   const parse = (file: TurtleFile): Quad[] => {
-    const quads = parsed.get(file.path) ?? parseTurtle(file);
+    const quads = parsed.get(file.path) ?? parseTurtle(file, base);
     parsed.set(file.path, quads);
     return quads;
   };
@@ -70,19 +80,26 @@ function readyProfile(
   const expectations = new Map<string, Expectations>(
     levels.map((level) => [level, expectationsOf(shapes[level])]),
   );
+  const settings: ValidatorSettings = { profileId: files.id, shapes, vocabularies, engine };
+  const inspect = createInspector(settings);
   const none: Expectations = { mandatory: [], recommended: [] };
   return {
     iri: files.iri,
     levelled,
-    validate: createValidator({ profileId: files.id, shapes, vocabularies, engine }),
+    validate: createValidator(settings, inspect),
+    inspect,
+    classes: new Set(
+      Object.values(shapes)
+        .flat()
+        .filter(({ predicate }) => predicate.value === 'http://www.w3.org/ns/shacl#targetClass')
+        .map(({ object }) => object.value),
+    ),
     expectations: (level) => expectations.get(level) ?? none,
   };
 }
 
-// Shape IRIs are relative: all files of a level must be read against one base to join their shapes.
-const baseIRI = 'urn:glaneur:shapes';
-
-function parseTurtle({ path, text }: TurtleFile): Quad[] {
+// Shape IRIs are relative to where the profile is published: all files are read against one base.
+function parseTurtle({ path, text }: TurtleFile, baseIRI: string): Quad[] {
   const blankNodePrefix = `${path.replace(/\W+/g, '-')}-`;
   return new Parser({ baseIRI, blankNodePrefix }).parse(text);
 }

@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import type { Severity, ValidationResult } from '../model/report.ts';
 import type { RawResult } from './compile/index.ts';
 import { formatPath } from './compile/paths.ts';
+import { defaultMessage } from './default-message.ts';
 import { compareResults } from './report.ts';
 
 /** Characters of a value that a report repeats. */
@@ -13,16 +14,18 @@ function severityOf(iri: string): Severity {
 }
 
 function toResult(raw: RawResult, nameOf: (node: Term) => string): ValidationResult {
+  const path = raw.path && formatPath(raw.path);
   return {
     severity: severityOf(raw.severity),
     focusNode: nameOf(raw.focusNode),
-    path: raw.path && formatPath(raw.path),
+    path,
     component: raw.component,
     value: raw.value && nameOf(raw.value).slice(0, maxValueLength),
     sourceShape: raw.sourceShape.termType === 'NamedNode' ? raw.sourceShape.value : null,
-    message: Object.fromEntries(
-      raw.messages.map(({ value, language }) => [language || 'en', value]),
-    ),
+    message:
+      raw.messages.length === 0
+        ? { ...defaultMessage(path, raw.component) }
+        : Object.fromEntries(raw.messages.map(({ value, language }) => [language || 'en', value])),
   };
 }
 

@@ -67,8 +67,17 @@ function createReference(
   };
 }
 
-/** Creates the validator of a profile; the shapes of a level are prepared at its first use. */
-export function createValidator(settings: ValidatorSettings): Validator {
+/**
+ * Applies the shapes of a level to a graph and gives the results as SHACL states them, none left
+ * out. Rejects with a HarvestError VALIDATE_FAILED when the shapes cannot be evaluated.
+ */
+export type Inspector = (
+  quads: readonly Quad[],
+  level: AccessLevel,
+) => Promise<readonly RawResult[]>;
+
+/** Creates the inspector of a profile; the shapes of a level are prepared at their first use. */
+export function createInspector(settings: ValidatorSettings): Inspector {
   const { profileId, shapes, vocabularies } = settings;
   const backgroundOf = createBackground(vocabularies);
   const background = indexBackground(vocabularies.filter(isBackground));
@@ -78,14 +87,12 @@ export function createValidator(settings: ValidatorSettings): Validator {
       : createCompiled(graph, background, backgroundOf);
   // By graph: the levels of a profile that does not tell them apart share one.
   const engines = new Map<readonly Quad[], Engine>();
-  return async (quads) => {
-    const { level } = chooseLevel(quads);
+  return async (quads, level) => {
     try {
       const graph = shapes[level];
       const engine = engines.get(graph) ?? create(graph);
       engines.set(graph, engine);
-      const found = await engine(quads);
-      return createReport(profileId, level, toResults(found, createNodeNames(quads)));
+      return await engine(quads);
     } catch (error) {
       if (error instanceof HarvestError) throw error;
       throw new HarvestError(
@@ -94,5 +101,17 @@ export function createValidator(settings: ValidatorSettings): Validator {
         { cause: error },
       );
     }
+  };
+}
+
+/** Creates the validator of a profile, on an inspector of the same settings where there is one already. */
+export function createValidator(
+  settings: ValidatorSettings,
+  inspect: Inspector = createInspector(settings),
+): Validator {
+  return async (quads) => {
+    const { level } = chooseLevel(quads);
+    const found = await inspect(quads, level);
+    return createReport(settings.profileId, level, toResults(found, createNodeNames(quads)));
   };
 }
