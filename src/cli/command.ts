@@ -8,12 +8,17 @@ export const commandOptions = {
   engine: { type: 'string' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+  id: { type: 'string' },
+  iri: { type: 'string' },
   json: { type: 'boolean' },
   language: { type: 'string' },
+  levels: { type: 'string' },
   name: { type: 'string' },
   output: { type: 'string', short: 'o' },
   profile: { type: 'string' },
   reject: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  title: { type: 'string' },
 } as const;
 
 export interface CommandInput {
@@ -24,12 +29,17 @@ export interface CommandInput {
     readonly 'dry-run'?: boolean | undefined;
     readonly engine?: string | undefined;
     readonly format?: string | undefined;
+    readonly id?: string | undefined;
+    readonly iri?: string | undefined;
     readonly json?: boolean | undefined;
     readonly language?: string | undefined;
+    readonly levels?: string | undefined;
     readonly name?: string | undefined;
     readonly output?: string | undefined;
     readonly profile?: string | undefined;
     readonly reject?: boolean | undefined;
+    readonly replace?: boolean | undefined;
+    readonly title?: string | undefined;
   };
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WritableStream;

@@ -4,6 +4,7 @@ import { exportCatalogue } from './export.ts';
 import { harvestSources, replaySources } from './harvest.ts';
 import { manageKeys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
+import { manageProfiles } from './profiles.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
 import { validateDocuments } from './validate.ts';
@@ -50,6 +51,12 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'sources [--json]',
     purpose: 'list the sources with their last runs',
     run: listSources,
+  },
+  profiles: {
+    usage:
+      'profiles add DIR-OR-FILES --id ID [--title T] [--iri I] [--levels none] [--replace] | list [--json]',
+    purpose: "put a publisher's own SHACL files into force as a profile, and list the profiles",
+    run: manageProfiles,
   },
   keys: {
     usage: 'keys create SOURCE [--name N] | list | revoke ID [--json]',

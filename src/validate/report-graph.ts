@@ -20,8 +20,7 @@ function describePath(path: Path, into: Quad[]): Quad_Object {
   if (path.kind === 'predicate') return namedNode(path.iri);
   if (path.kind === 'sequence') return describeList(path.paths, into);
   const node = blankNode();
-  const operand =
-    'paths' in path ? describeList(path.paths, into) : describePath(path.path, into);
+  const operand = 'paths' in path ? describeList(path.paths, into) : describePath(path.path, into);
   into.push(quad(node, term(`${path.kind}Path`), operand));
   return node;
 }
