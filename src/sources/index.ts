@@ -14,7 +14,6 @@ import { tabular } from './tabular.ts';
 import { withUniqueKeys } from './unique-keys.ts';
 
 export { readPushed, readPushedSheet } from './push.ts';
-export { splitDatasets } from './split.ts';
 
 /** Every connector by the name that sources use. */
 export const connectors = {
