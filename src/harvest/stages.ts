@@ -7,6 +7,7 @@ import {
   createInspector,
   createValidator,
   type Inspector,
+  type ValidationEngine,
   type Validator,
   type ValidatorSettings,
 } from '../validate/shacl.ts';
@@ -31,15 +32,13 @@ export interface Stages {
   readonly profile: (id: string) => ReadyProfile;
 }
 
-type Engine = NonNullable<ValidatorSettings['engine']>;
-
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
 /** Parses profiles and vocabularies; each profile's validator is built at its first use and kept. */
 export function createStages(
   knowledge: Knowledge,
   baseUrl: string,
-  engine: Engine = 'compiled',
+  engine: ValidationEngine = 'compiled',
 ): Stages {
   const vocabularies = knowledge.vocabularies.flatMap((file) =>
     parseTurtle(file, `${baseUrl}/vocabularies`),
@@ -62,7 +61,11 @@ export function createStages(
 
 function readyProfile(
   files: ProfileFiles,
-  { base, vocabularies, engine }: { base: string; vocabularies: readonly Quad[]; engine: Engine },
+  {
+    base,
+    vocabularies,
+    engine,
+  }: { base: string; vocabularies: readonly Quad[]; engine: ValidationEngine },
 ): ReadyProfile {
   const parsed = new Map<string, Quad[]>();
   const parse = (file: TurtleFile): Quad[] => {

@@ -1,5 +1,5 @@
 import type { CatalogueReader } from '../model/published.ts';
-import { element } from './feeds/xml.ts';
+import { element } from './xml.ts';
 
 /** Most addresses of one sitemap file by the protocol are 50,000; a page in two languages is one of them. */
 const pagesPerSitemap = 10_000;

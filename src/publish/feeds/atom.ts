@@ -1,7 +1,7 @@
 import type { CatalogueReader, DatasetChange } from '../../model/published.ts';
 import { datasetDocument } from '../../rdf/mint.ts';
 import type { Repository } from '../repository.ts';
-import { element } from './xml.ts';
+import { element } from '../xml.ts';
 
 /** Entries of the feed. */
 const newest = 50;

@@ -1,9 +1,9 @@
 import type { CatalogueReader, DatasetChange } from '../../model/published.ts';
+import { attributeText, element } from '../xml.ts';
 import { datestamp, headerOf, idOf, recordOf } from './oai-pmh/records.ts';
 import { type OaiRequest, readRequest } from './oai-pmh/request.ts';
 import { OaiError, type Selection } from './oai-pmh/terms.ts';
 import { tokenOf } from './oai-pmh/token.ts';
-import { attributeText, element } from './xml.ts';
 
 /** What the provider answers from. */
 export interface OaiContext {

@@ -2,7 +2,7 @@ import type { Term } from '@rdfjs/types';
 import { Parser } from 'n3';
 import type { DatasetChange } from '../../../model/published.ts';
 import { dcat, dct, foaf, skos } from '../../../rdf/vocabularies.ts';
-import { element } from '../xml.ts';
+import { element } from '../../xml.ts';
 
 type Published = NonNullable<DatasetChange['published']>;
 

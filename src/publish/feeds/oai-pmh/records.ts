@@ -3,7 +3,7 @@ import type { CatalogueReader, DatasetChange } from '../../../model/published.ts
 import { agentDocument } from '../../../rdf/mint.ts';
 import { agentsNamed } from '../../catalog-page.ts';
 import { rdfXmlHead, rdfXmlTail, toRdfXmlNodes } from '../../rdf-xml.ts';
-import { element } from '../xml.ts';
+import { element } from '../../xml.ts';
 import { toDublinCore } from './dublin-core.ts';
 import type { MetadataPrefix } from './terms.ts';
 
