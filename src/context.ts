@@ -13,6 +13,7 @@ import type { HarvestPorts } from './harvest/ports.ts';
 import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
+import { createStages } from './harvest/stages.ts';
 import { readKnowledge } from './knowledge-files.ts';
 import type { Ingest } from './model/ingest.ts';
 import { HarvestError } from './model/problem.ts';
@@ -84,6 +85,8 @@ export async function createContext(
 ): Promise<Context> {
   const logger = pino({ level: settings.logLevel });
   const knowledge = await readKnowledge(settings.configDir);
+  // Vocabularies that cannot be used are reported now, not by every record.
+  createStages(knowledge, settings.baseUrl);
   const sources = (await readSources(settings)).map(adapt);
   const database = await open(settings);
   const now = () => new Date();

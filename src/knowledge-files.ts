@@ -25,8 +25,14 @@ const Profiles = Type.Object({
 });
 type Entry = Static<typeof Profiles>['profiles'][number];
 const Vocabularies = Type.Object({
+  aliases: Type.String({ minLength: 1 }),
   vocabularies: Type.Array(
-    Type.Object({ id: Type.String(), file: Type.String(), scheme: Type.Optional(Type.String()) }),
+    Type.Object({
+      id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$' }),
+      file: Type.String({ minLength: 1 }),
+      scheme: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+      url: Type.Optional(Type.String({ pattern: '^https?://' })),
+    }),
   ),
 });
 
@@ -38,19 +44,22 @@ export async function readKnowledge(configDir: string): Promise<Knowledge> {
   const root = dirname(resolve(configDir));
   const yaml = async (name: string) => parse(await readFile(join(configDir, name), 'utf8'));
   const { profiles } = check(Profiles, await yaml('profiles.yaml'), 'profiles.yaml');
-  const { vocabularies } = check(
+  const { vocabularies, aliases } = check(
     Vocabularies,
     await yaml('vocabularies.yaml'),
     'vocabularies.yaml',
   );
-  const read = async (path: string): Promise<TurtleFile> => ({
-    path,
-    text: await readFile(join(root, path), 'utf8'),
-  });
+  const read = (path: string) => readTurtle(root, path);
+  const inForce = await Promise.all(
+    vocabularies.map(async ({ id, file }) => ({ id, ...(await read(file)) })),
+  );
+  const aliasTable = await read(aliases);
   const readAll = (paths: readonly string[]) => Promise.all(paths.map(read));
   return {
     profiles: await Promise.all(profiles.map((profile) => readProfile(profile, readAll))),
-    vocabularies: await readAll(vocabularies.map(({ file }) => file)),
+    vocabularies: inForce,
+    aliases: aliasTable,
+    checksum: sha256(JSON.stringify([inForce, aliasTable])),
   };
 }
 
@@ -67,6 +76,20 @@ async function readProfile(
     RESTRICTED: await added('RESTRICTED'),
     NON_PUBLIC: await added('NON_PUBLIC'),
   };
-  const checksum = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const checksum = sha256(JSON.stringify(files));
   return { id, title, iri, version, levelled: levels !== undefined, levels: files, checksum };
+}
+
+async function readTurtle(root: string, path: string): Promise<TurtleFile> {
+  try {
+    return { path, text: await readFile(join(root, path), 'utf8') };
+  } catch (cause) {
+    throw new HarvestError('CONFIG_INVALID', `${path}, named in the settings, cannot be read`, {
+      cause,
+    });
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

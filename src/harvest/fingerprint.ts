@@ -20,6 +20,7 @@ export function createRecipes(knowledge: Knowledge, version: string): (source: S
       policy.onViolation,
       profileId,
       profile?.checksum,
+      knowledge.checksum,
     ];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   };

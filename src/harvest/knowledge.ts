@@ -19,8 +19,18 @@ export interface ProfileFiles {
   readonly checksum: string;
 }
 
+/** A controlled vocabulary as it was read from disk. */
+export interface VocabularyFile extends TurtleFile {
+  /** Slug: it is published at `{BASE_URL}/vocabularies/{id}`, the base of relative IRIs in it. */
+  readonly id: string;
+}
+
 /** Profiles and vocabularies, read once and handed to every worker. */
 export interface Knowledge {
   readonly profiles: readonly ProfileFiles[];
-  readonly vocabularies: readonly TurtleFile[];
+  readonly vocabularies: readonly VocabularyFile[];
+  /** The alias table: other names of what the vocabularies hold. */
+  readonly aliases: TurtleFile;
+  /** SHA-256 of vocabularies and aliases: part of each record's fingerprint. */
+  readonly checksum: string;
 }

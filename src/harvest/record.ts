@@ -22,7 +22,12 @@ export async function prepareRecord(
   const { remoteKey, url } = payload;
   try {
     const document = await parsePayload(payload);
-    const draft = mapToHealthDcat(source.mapping, document, { ...source, remoteKey, url });
+    const draft = mapToHealthDcat(source.mapping, document, {
+      ...source,
+      remoteKey,
+      url,
+      terms: stages.terms,
+    });
     const profile = stages.profile(source.profile);
     const { id, iri, quads, ...identified } = identify({
       ...draft,

@@ -1,6 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { type Expectations, expectationsOf } from '../assess/expectations.ts';
+import { createTerms, type Terms, vocabularyAddress } from '../map/index.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
 import {
@@ -28,24 +29,33 @@ export interface ReadyProfile {
 /** What the stages of one record need to know. */
 export interface Stages {
   readonly baseUrl: string;
+  /** Vocabularies and aliases as look-ups. */
+  readonly terms: Terms;
   /** Throws CONFIG_INVALID for an id that config/profiles.yaml does not list. */
   readonly profile: (id: string) => ReadyProfile;
 }
 
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
-/** Parses profiles and vocabularies; each profile's validator is built at its first use and kept. */
+/**
+ * Parses profiles and vocabularies; each profile's validator is built at its first use and kept.
+ *
+ * @throws HarvestError CONFIG_INVALID for a vocabulary or an alias table that cannot be used
+ */
 export function createStages(
   knowledge: Knowledge,
   baseUrl: string,
   engine: ValidationEngine = 'compiled',
 ): Stages {
   const vocabularies = knowledge.vocabularies.flatMap((file) =>
-    parseTurtle(file, `${baseUrl}/vocabularies`),
+    parseTurtle(file, vocabularyAddress(baseUrl, file.id)),
   );
+  const aliases = parseTurtle(knowledge.aliases, vocabularyAddress(baseUrl, 'aliases'));
+  const terms = createTerms(vocabularies, aliases, baseUrl);
   const ready = new Map<string, ReadyProfile>();
   return {
     baseUrl,
+    terms,
     profile: (id) => {
       const known = ready.get(id);
       if (known) return known;
@@ -102,7 +112,12 @@ function readyProfile(
 }
 
 // Shape IRIs are relative to where the profile is published: all files are read against one base.
-function parseTurtle({ path, text }: TurtleFile, baseIRI: string): Quad[] {
+function parseTurtle({ path, text }: TurtleFile, base: string): Quad[] {
   const blankNodePrefix = `${path.replace(/\W+/g, '-')}-`;
-  return new Parser({ baseIRI, blankNodePrefix }).parse(text);
+  try {
+    return new Parser({ baseIRI: base, blankNodePrefix }).parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HarvestError('CONFIG_INVALID', `${path} is no valid Turtle: ${reason}`, { cause });
+  }
 }

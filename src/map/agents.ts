@@ -1,8 +1,7 @@
 import type { AgentDefault } from '../model/source.ts';
-import { authority } from '../rdf/authorities.ts';
 import { cv, dct, foaf, literal, namedNode, rdf } from '../rdf/vocabularies.ts';
 import type { DraftWriter, Node } from './draft.ts';
-import { publisherTypeCode } from './values/publisher-types.ts';
+import { publisherTypeIri } from './values/publisher-types.ts';
 import { fold } from './values/text.ts';
 
 /** Says about an agent what is not said yet. */
@@ -11,7 +10,7 @@ export function completeAgent(node: Node, agent: AgentDefault, writer: DraftWrit
   writer.add(node, rdf.type, foaf.Agent);
   if (!writer.has(node, foaf.name)) writer.addTexts(node, foaf.name, name);
   if (type && !writer.has(node, dct.type)) {
-    writer.add(node, dct.type, namedNode(`${authority.publisherType}/${publisherTypeCode(type)}`));
+    writer.add(node, dct.type, namedNode(publisherTypeIri(type, writer.terms)));
   }
   if (description && !writer.has(node, dct.description)) {
     writer.addTexts(node, dct.description, description);

@@ -16,7 +16,7 @@ import { saySamples } from './bbmri/samples.ts';
 import { type Words, wordsIn } from './bbmri/words.ts';
 import { writeDraft } from './draft.ts';
 import { at, listOf, textOf } from './json.ts';
-import type { Draft, Mapping } from './mapping.ts';
+import type { Draft, Mapping, MappingContext } from './mapping.ts';
 import { sayContact, sayOrganisation } from './statements/agents.ts';
 import { sayDistribution } from './statements/distribution.ts';
 import { sayPlace } from './statements/facts.ts';
@@ -45,7 +45,7 @@ export const bbmri: Mapping = (document, context) => {
   sayPopulation(said, collection, words);
   sayAccess(said, collection, biobank, words);
   sayPlace(said, firstSaid(at(collection, 'country', 'name'), at(biobank, 'country', 'name')));
-  return withQuality(said.draft(), biobank, words, context.language);
+  return withQuality(said.draft(), biobank, words, context);
 };
 
 function sayDescription(said: Statements, collection: unknown, biobank: unknown): void {
@@ -102,8 +102,8 @@ const standards = new Map([
 ]);
 
 /** Adds the quality marks of the biobank, which Release 8 knows as certificates without a text. */
-function withQuality(draft: Draft, biobank: unknown, words: Words, language: string): Draft {
-  const writer = writeDraft(draft.subject, 'q', draft);
+function withQuality(draft: Draft, biobank: unknown, words: Words, context: MappingContext): Draft {
+  const writer = writeDraft(draft.subject, 'q', context.terms, draft);
   const names = listOf(at(biobank, 'quality')).flatMap(
     (mark) => saidOf(at(mark, 'quality_standard', 'name'))?.slice(0, 200) ?? [],
   );
@@ -114,7 +114,7 @@ function withQuality(draft: Draft, biobank: unknown, words: Words, language: str
     writer.add(certificate, rdf.type, dqv.QualityCertificate);
     writer.add(certificate, oa.motivatedBy, dqv.qualityAssessment);
     const label = `${words.certified}${words.colon}${standard}`;
-    writer.add(certificate, rdfs.label, literal(label, language));
+    writer.add(certificate, rdfs.label, literal(label, context.language));
   }
   return writer.draft();
 }

@@ -6,7 +6,7 @@ import { codingSystems } from './values/coding-systems.ts';
 /** Publishes the coding systems and standards that free text names; notes what has no exact code. */
 export function addCodingSystems(text: string | undefined, writer: DraftWriter): void {
   if (text === undefined) return;
-  const read = codingSystems(text);
+  const read = codingSystems(text, writer.terms);
   for (const code of [...read.codes, ...read.approximated.map((each) => each.code)]) {
     writer.add(
       writer.subject,
@@ -26,8 +26,11 @@ export function addCodingSystems(text: string | undefined, writer: DraftWriter):
       text,
     );
   }
-  for (const name of read.uncoded) {
+  for (const { name } of read.uncoded) {
     writer.note('unknown-value', property, `${name} has no code in the EU list`, text);
+  }
+  for (const { iri } of [...read.approximated, ...read.uncoded]) {
+    writer.add(writer.subject, dct.relation, namedNode(iri));
   }
   for (const name of read.unknown) {
     writer.note(

@@ -43,11 +43,11 @@ export const dcatAp: Mapping = (document, context) => {
       `${context.url} is ${document.kind.toUpperCase()}, but the mapping reads RDF`,
     );
   }
-  const { quads: current, rewritings } = translateDialects(document.quads);
+  const { quads: current, rewritings } = translateDialects(document.quads, context.terms);
   const { quads, notes } = translateSchemaOrg(current);
   const source = findDataset(quads, context);
   const subject = source.termType === 'NamedNode' ? source : blankNode('dataset');
-  const writer = writeDraft(subject, 'b');
+  const writer = writeDraft(subject, 'b', context.terms);
   for (const { property, message, original } of rewritings) {
     writer.note('repaired', property, message, original);
   }

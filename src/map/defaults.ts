@@ -19,6 +19,7 @@ import {
 import { fillAgents } from './default-agents.ts';
 import { type DraftWriter, type Node, type Value, writeDraft } from './draft.ts';
 import type { Draft } from './mapping.ts';
+import type { Terms } from './terms.ts';
 
 const filled = 'Not given by the source; filled in from its defaults';
 
@@ -26,8 +27,8 @@ const filled = 'Not given by the source; filled in from its defaults';
  * Fills what a record leaves unsaid from its source's settings, one note per property. A value of
  * the record is never replaced, but for FAIR Data Point's placeholder publisher "Automatic".
  */
-export function applyDefaults(draft: Draft, defaults: SourceDefaults): Draft {
-  const writer = writeDraft(draft.subject, 'd', draft);
+export function applyDefaults(draft: Draft, defaults: SourceDefaults, terms: Terms): Draft {
+  const writer = writeDraft(draft.subject, 'd', terms, draft);
   fillAgents(defaults, writer);
   for (const [property, values] of plainDefaults(defaults)) fill(property, values, writer);
   fillDescribed(defaults, writer);

@@ -5,6 +5,7 @@ import { nodeKey } from '../rdf/graph.ts';
 import { termToNTriples } from '../rdf/serialise.ts';
 import { blankNode, compact, literal, quad } from '../rdf/vocabularies.ts';
 import type { Draft } from './mapping.ts';
+import type { Terms } from './terms.ts';
 
 /** What may be a subject. */
 export type Node = NamedNode | BlankNode;
@@ -14,6 +15,8 @@ export type Value = Node | Literal;
 /** Collects a draft. It is the one thing a mapping changes while it reads a record. */
 export interface DraftWriter {
   readonly subject: Node;
+  /** What its values are read with. */
+  readonly terms: Terms;
   /** A new blank node; labels are counted, so equal input gives equal labels. */
   node(): BlankNode;
   /** Adds a triple once, however often it is said. */
@@ -40,7 +43,7 @@ const longestOriginal = 500;
 const longestIdentifier = 500;
 
 /** Starts a draft, or goes on with one; `label` begins the names of its blank nodes. */
-export function writeDraft(subject: Node, label: string, begun?: Draft): DraftWriter {
+export function writeDraft(subject: Node, label: string, terms: Terms, begun?: Draft): DraftWriter {
   const quads = new Map<string, Map<string, Quad>>();
   const notes = new Map<string, Note>();
   const identifiers = new Set<string>(begun?.identifiers);
@@ -64,6 +67,7 @@ export function writeDraft(subject: Node, label: string, begun?: Draft): DraftWr
   };
   return {
     subject,
+    terms,
     node: () => blankNode(`${label}${nodes++}`),
     add,
     addTexts: (node, property, texts) => {

@@ -86,10 +86,12 @@ function addAccess(root: XmlNode, record: XmlRecord): void {
   const statements = rights.map(({ text }) => text);
   addLevel(record, statements, false);
   if (!page) return;
+  const { terms } = record.context;
   const isText = ({ text }: Said) =>
-    !isWebAddress(text) && !text.startsWith('info:') && !licenceIri(text) && !isLevel(text);
+    !isWebAddress(text) && !text.startsWith('info:') && !licenceIri(text, terms) && !isLevel(text);
   const mediaTypes = nodesAt(root, 'format').map(textOf);
   const texts = joined(rights.filter(isText), '\n\n');
-  if (texts.length === 0 && !statements.some((text) => licenceIri(text) !== undefined)) return;
+  if (texts.length === 0 && !statements.some((text) => licenceIri(text, terms) !== undefined))
+    return;
   addDistribution(record, { accessUrl: page, licences: statements, rights: texts, mediaTypes });
 }

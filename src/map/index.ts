@@ -48,6 +48,8 @@ export const mappings = {
   udata,
 } satisfies Record<string, Mapping>;
 
+export { createTerms, type Terms, vocabularyAddress } from './terms.ts';
+
 const byId: ReadonlyMap<string, Mapping> = new Map(Object.entries(mappings));
 
 /**
@@ -69,5 +71,5 @@ export function mapToHealthDcat(
       `There is no mapping named ${mappingId}; there are ${known}`,
     );
   }
-  return applyDefaults(mapping(document, context), context.defaults);
+  return applyDefaults(mapping(document, context), context.defaults, context.terms);
 }

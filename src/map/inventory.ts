@@ -27,7 +27,7 @@ import { placeIri } from './values/places.ts';
 export const inventory: Mapping = (document, context) => {
   const read = document.kind === 'json' ? readCells(document.value) : undefined;
   if (!read) throw new HarvestError('MAP_UNREADABLE', `${context.remoteKey} is no row of a sheet`);
-  const writer = writeDraft(blankNode('dataset'), 'b');
+  const writer = writeDraft(blankNode('dataset'), 'b', context.terms);
   const row: Row = { cells: read.cells, writer, context };
   writer.add(writer.subject, rdf.type, dcat.Dataset);
   addTexts(row);
@@ -141,7 +141,7 @@ function addAccess({ cells, writer }: Row): void {
 
 function addRegion({ cells, writer }: Row): void {
   if (!cells.region) return;
-  const place = placeIri(cells.region);
+  const place = placeIri(cells.region, writer.terms);
   if (!place) {
     writer.note('unknown-value', dct.spatial, 'A place is in none of the lists', cells.region);
     return;

@@ -2,6 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import type { Note } from '../model/record.ts';
 import type { SourceDefaults } from '../model/source.ts';
 import type { ParsedDocument } from '../rdf/document.ts';
+import type { Terms } from './terms.ts';
 
 export interface MappingContext {
   readonly remoteKey: string;
@@ -9,6 +10,8 @@ export interface MappingContext {
   /** Language of literals that carry no tag. */
   readonly language: string;
   readonly defaults: SourceDefaults;
+  /** What the vocabularies and the alias table say. */
+  readonly terms: Terms;
 }
 
 /** A description in HealthDCAT-AP terms, before it has its final IRI and while it may hold blank nodes. */

@@ -26,7 +26,7 @@ export const nada: Mapping = (document, context) => {
       `${context.url} holds no NADA study with metadata.study_desc`,
     );
   }
-  const writer = writeDraft(blankNode('dataset'), 'b');
+  const writer = writeDraft(blankNode('dataset'), 'b', context.terms);
   const idno = textOf(at(payload, 'idno')) ?? context.remoteKey;
   const study: Study = { idno, versions, writer, context };
   writer.add(writer.subject, rdf.type, dcat.Dataset);

@@ -36,7 +36,7 @@ export const omop: Mapping = (document, context) => {
     const text = textOf(at(row, name));
     return text === undefined || isPlaceholder(text) ? undefined : text.trim();
   };
-  const writer = writeDraft(blankNode('dataset'), 'b');
+  const writer = writeDraft(blankNode('dataset'), 'b', context.terms);
   writer.add(writer.subject, rdf.type, dcat.Dataset);
   addTexts(cell, writer, context);
   const holder = cell('cdm_holder');

@@ -49,7 +49,7 @@ export const tableSchema: Mapping = (document, context) => {
   if (tables.length === 0) {
     throw new HarvestError('MAP_UNREADABLE', `${context.url} holds no Table Schema`);
   }
-  const writer = writeDraft(blankNode('dataset'), 'b');
+  const writer = writeDraft(blankNode('dataset'), 'b', context.terms);
   writer.add(writer.subject, rdf.type, dcat.Dataset);
   addText(value, 'title', dct.title, writer, context);
   addText(value, 'description', dct.description, writer, context);

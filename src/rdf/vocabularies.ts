@@ -45,7 +45,7 @@ export const dcat = namespace(
 export const dcatap = namespace('http://data.europa.eu/r5r/', `applicableLegislation availability`);
 export const dct = namespace(
   'http://purl.org/dc/terms/',
-  `Frequency LicenseDocument LinguisticSystem Location MediaType MediaTypeOrExtent PeriodOfTime ProvenanceStatement RightsStatement Standard accessRights accrualPeriodicity alternative conformsTo created creator description format hasPart hasVersion identifier isPartOf isReferencedBy isVersionOf issued language license modified provenance publisher relation rights source spatial temporal title type`,
+  `Frequency LicenseDocument LinguisticSystem Location MediaType MediaTypeOrExtent PeriodOfTime ProvenanceStatement RightsStatement Standard accessRights accrualPeriodicity alternative conformsTo created creator description format hasPart hasVersion identifier isPartOf isReferencedBy isReplacedBy isVersionOf issued language license modified provenance publisher relation rights source spatial temporal title type`,
 );
 export const dpv = namespace(
   'https://w3id.org/dpv#',
@@ -93,7 +93,7 @@ export const prov = namespace(
 );
 export const rdf = namespace(
   'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  `first langString nil rest type`,
+  `Property first langString nil rest type`,
 );
 export const rdfs = namespace(
   'http://www.w3.org/2000/01/rdf-schema#',
@@ -102,7 +102,7 @@ export const rdfs = namespace(
 export const schema = namespace('http://schema.org/', `Dataset name`);
 export const skos = namespace(
   'http://www.w3.org/2004/02/skos/core#',
-  `Concept ConceptScheme altLabel broader inScheme notation prefLabel topConceptOf`,
+  `Concept ConceptScheme altLabel broadMatch broader exactMatch hiddenLabel inScheme notation prefLabel topConceptOf`,
 );
 export const spdx = namespace(
   'http://spdx.org/rdf/terms#',

@@ -70,7 +70,7 @@ function sayDistribution(said: Statements, dataset: unknown, licence: string | u
   sayStatus(said, node, dataset, values);
   if (licence === undefined) return;
   // What is no licence of the lists still says what may be done with the data.
-  const isListed = licenceIri(licence) !== undefined;
+  const isListed = licenceIri(licence, said.context.terms) !== undefined;
   said.say(node, isListed ? dct.license : dct.rights, termOf(licence));
 }
 

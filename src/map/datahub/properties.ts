@@ -16,6 +16,7 @@ import { at, listOf, textOf } from '../json.ts';
 import { sayContact } from '../statements/agents.ts';
 import { sayPeriod } from '../statements/facts.ts';
 import type { Statements } from '../statements/statements.ts';
+import type { Terms } from '../terms.ts';
 import { readAccess } from '../values/access-rights.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { healthCodeIri } from '../values/health-codes.ts';
@@ -50,7 +51,7 @@ export function termOf(text: string): Value {
   return address && !address.repaired ? namedNode(address.iri) : literal(text);
 }
 
-type Code = (text: string) => string | undefined;
+type Code = (text: string, terms: Terms) => string | undefined;
 
 const access: Code = (text) => {
   const reading = readAccess(text);
@@ -63,10 +64,18 @@ const properties: readonly (readonly [name: string, property: NamedNode, code?: 
   ['accessRights', dct.accessRights, access],
   ['applicableLegislation', dcatap.applicableLegislation],
   ['coding', healthdcatap.hasCodingSystem],
-  ['datasetType', dct.type, (text) => healthCodeIri('datasetType', text)],
+  ['datasetType', dct.type, (text, terms) => healthCodeIri('datasetType', text, terms)],
   ['frequency', dct.accrualPeriodicity, frequencyIri],
-  ['healthCategory', healthdcatap.healthCategory, (text) => healthCodeIri('healthCategory', text)],
-  ['healthTheme', healthdcatap.healthTheme, (text) => healthCodeIri('healthTheme', text)],
+  [
+    'healthCategory',
+    healthdcatap.healthCategory,
+    (text, terms) => healthCodeIri('healthCategory', text, terms),
+  ],
+  [
+    'healthTheme',
+    healthdcatap.healthTheme,
+    (text, terms) => healthCodeIri('healthTheme', text, terms),
+  ],
   ['isReferencedBy', dct.isReferencedBy],
   ['issued', dct.issued],
   ['language', dct.language, languageIri],
@@ -99,7 +108,7 @@ export function sayProperties(said: Statements, values: StructuredValues): void 
   const { dataset } = said;
   for (const [name, property, code] of properties) {
     for (const text of values.get(name) ?? []) {
-      const concept = code?.(text);
+      const concept = code?.(text, said.context.terms);
       said.say(dataset, property, concept === undefined ? termOf(text) : namedNode(concept));
     }
   }

@@ -57,7 +57,7 @@ export function addIsoAccess(
   );
   const licences = [...addresses, ...rights.map(({ text }) => text)];
   const texts = joined(
-    rights.filter(({ text }) => licenceIri(text) === undefined),
+    rights.filter(({ text }) => licenceIri(text, record.context.terms) === undefined),
     '\n\n',
   );
   for (const { address, isDownload, isData, node } of links) {

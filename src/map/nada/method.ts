@@ -78,7 +78,7 @@ function addPlaces({ versions, writer }: Study): void {
       .map(textOf);
     for (const text of [...nations, ...areas]) {
       if (text === undefined || isPlaceholder(text)) continue;
-      const place = placeIri(text);
+      const place = placeIri(text, writer.terms);
       if (!place) {
         writer.note('unknown-value', dct.spatial, 'A place is in none of the lists', text);
         continue;
@@ -93,7 +93,7 @@ function addPlaces({ versions, writer }: Study): void {
 function addFrequency(study: Study): void {
   const text = firstText(study, ['method', 'data_collection', 'frequency']);
   if (text === undefined || isPlaceholder(text)) return;
-  const frequency = frequencyIri(text);
+  const frequency = frequencyIri(text, study.writer.terms);
   const { writer } = study;
   if (frequency) writer.add(writer.subject, dct.accrualPeriodicity, namedNode(frequency));
   else

@@ -1,6 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import { authority } from '../../rdf/authorities.ts';
 import { dcat, dct, foaf, literal, namedNode, rdf, rdfs, skos } from '../../rdf/vocabularies.ts';
+import type { Terms } from '../terms.ts';
 import { readAccess } from '../values/access-rights.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { healthCodeIri } from '../values/health-codes.ts';
@@ -9,7 +10,7 @@ import { languageIri } from '../values/languages.ts';
 import { licenceIri } from '../values/licences.ts';
 import { fileTypeIri, mediaTypeIri } from '../values/media-types.ts';
 import { placeIri } from '../values/places.ts';
-import { publisherTypeCode } from '../values/publisher-types.ts';
+import { publisherTypeIri } from '../values/publisher-types.ts';
 import { link, namesOf, text } from './literals.ts';
 import { nested, shape } from './nodes.ts';
 import { type Place, type Reader, unknownValue, valuesOf } from './record.ts';
@@ -29,11 +30,14 @@ function clues(value: Term, place: Place): string[] {
  * A member of a controlled list. A member's IRI is kept even when its code does not exist, so that
  * validation names it; anything else is read, or left out with a note.
  */
-export function concept(scheme: string, read: (clue: string) => string | undefined): Reader {
+export function concept(
+  scheme: string,
+  read: (clue: string, terms: Terms) => string | undefined,
+): Reader {
   return (value, place) => {
     if (value.termType === 'NamedNode' && value.value.startsWith(`${scheme}/`)) return [value];
     for (const clue of clues(value, place)) {
-      const iri = clue.startsWith(`${scheme}/`) ? clue : read(clue);
+      const iri = clue.startsWith(`${scheme}/`) ? clue : read(clue, place.record.writer.terms);
       if (iri === undefined) continue;
       if (value.value !== iri && value.termType !== 'BlankNode') {
         place.record.writer.note(
@@ -61,23 +65,29 @@ export const frequency = concept(authority.frequency, frequencyIri);
 /** dct:language. */
 export const language = concept(authority.language, languageIri);
 /** healthdcatap:healthCategory. */
-export const healthCategory = concept(authority.healthCategory, (clue) =>
-  healthCodeIri('healthCategory', codeOf(clue)),
+export const healthCategory = concept(authority.healthCategory, (clue, terms) =>
+  healthCodeIri('healthCategory', codeOf(clue), terms),
 );
 /** healthdcatap:healthTheme. */
-export const healthTheme = concept(authority.healthTheme, (clue) =>
-  healthCodeIri('healthTheme', codeOf(clue)),
+export const healthTheme = concept(authority.healthTheme, (clue, terms) =>
+  healthCodeIri('healthTheme', codeOf(clue), terms),
 );
 /** dct:type of a dataset. */
-export const datasetType = concept(authority.datasetType, (clue) =>
-  healthCodeIri('datasetType', codeOf(clue)),
+export const datasetType = concept(authority.datasetType, (clue, terms) =>
+  healthCodeIri('datasetType', codeOf(clue), terms),
 );
 /** dct:type of an agent: codes of older lists are replaced. */
 export const publisherType: Reader = (value, place) => {
-  const types = concept(authority.publisherType, () => undefined)(value, place);
-  return types.map((type) =>
-    namedNode(`${authority.publisherType}/${publisherTypeCode(codeOf(type.value))}`),
-  );
+  const { writer } = place.record;
+  const types = concept(authority.publisherType, (clue, terms) =>
+    terms.concept(authority.publisherType, clue),
+  )(value, place);
+  return types.map((type) => {
+    const iri = publisherTypeIri(codeOf(type.value), writer.terms);
+    const why = 'A publisher type of an earlier list was replaced';
+    if (iri !== type.value) writer.note('repaired', place.property, why, type.value);
+    return namedNode(iri);
+  });
 };
 /** dct:type of the activity that made the data. */
 export const healthActivity = concept(authority.healthActivity, () => undefined);
@@ -127,7 +137,7 @@ const licenceDocument = nested(() =>
 /** dct:license: a concept of the EU list, or the licence's own address with its title. */
 export const licence: Reader = (value, place) => {
   const iri = clues(value, place)
-    .map(licenceIri)
+    .map((clue) => licenceIri(clue, place.record.writer.terms))
     .find((each) => each !== undefined);
   if (iri === undefined && value.termType !== 'Literal') return licenceDocument(value, place);
   if (iri === undefined) return unknownValue(place, value, 'This names no licence');
@@ -143,7 +153,7 @@ export const place: Reader = (value, where) => {
   const lists = [authority.country, authority.continent, authority.place];
   if (lists.some((list) => value.value.startsWith(`${list}/`))) return [namedNode(value.value)];
   const read = clues(value, where)
-    .map(placeIri)
+    .map((clue) => placeIri(clue, writer.terms))
     .find((iri) => iri !== undefined);
   const own = value.termType === 'NamedNode' ? repairWebAddress(value.value)?.iri : undefined;
   const iri = read ?? own;

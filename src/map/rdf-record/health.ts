@@ -13,58 +13,55 @@ import {
 } from '../../rdf/vocabularies.ts';
 import type { Value } from '../draft.ts';
 import { publishableText } from '../texts.ts';
-import { codingSystems, isCodingSystemCode } from '../values/coding-systems.ts';
+import { codingSystems } from '../values/coding-systems.ts';
 import { repairWebAddress } from '../values/iris.ts';
 import { namesOf } from './literals.ts';
 import { type Place, type Reader, unknownValue, valuesOf } from './record.ts';
 
-/** Other names of coding systems, as catalogues write them. */
-const codingSystemAddresses = new Map<string, string>([
-  ['snomed.info/sct', 'SNOMED-CT'],
-  ['loinc.org', 'LOINC'],
-  ['hl7.org/fhir/sid/icd-10', 'ICD-10'],
-  ['id.who.int/icd/release/11/mms', 'ICD-11'],
-  ['www.whocc.no/atc', 'ATC'],
-  ['www.wikidata.org/entity/P4338', 'LOINC'],
-  ['www.wikidata.org/entity/Q45127', 'ICD-10'],
-  ['www.wikidata.org/entity/P494', 'ICD-10'],
-  ['www.wikidata.org/entity/P4229', 'ICD-10'],
-  ['www.wikidata.org/entity/Q24254958', 'ORDO'],
-  ['www.orpha.net/ORDO', 'ORDO'],
-  ['www.wikidata.org/entity/Q1753883', 'SNOMED-CT'],
-  ['www.wikidata.org/entity/Q192093', 'ATC'],
-]);
-
-const bare = (address: string) => address.replace(/^https?:\/\//, '').replace(/[/#]$/, '');
 const lastPart = (address: string) => address.replace(/[/#]$/, '').replace(/^.*[/#]/, '');
 
-/** healthdcatap:hasCodingSystem: codes of the HDEU list; the nearest one for national systems, noted. */
+/**
+ * healthdcatap:hasCodingSystem: codes of the HDEU list. For a national system the nearest one stands,
+ * noted; the system itself becomes a relation of the dataset.
+ */
 export const codingSystem: Reader = (value, place) => {
   const listed = `${authority.codingSystem}/`;
-  if (isCodingSystemCode(value.value.slice(listed.length)) && value.value.startsWith(listed)) {
+  const { writer } = place.record;
+  const { terms } = writer;
+  if (terms.isConcept(value.value) && value.value.startsWith(listed)) {
     return [namedNode(value.value)];
   }
-  const known = codingSystemAddresses.get(bare(value.value));
-  if (known) return [namedNode(listed + known)];
+  const known = terms.concept(authority.codingSystem, value.value);
+  if (known !== undefined) return [namedNode(known)];
+  const address = terms.concept(terms.nationalCodingSystems, value.value);
   const names = value.termType === 'Literal' ? [] : namesOf(value, place).map((name) => name.value);
   const own = value.termType === 'NamedNode' ? lastPart(value.value) : value.value;
-  const { writer } = place.record;
-  for (const name of [own, ...names]) {
-    const read = codingSystems(name);
-    for (const { name: national, code } of read.approximated) {
-      writer.note(
-        'repaired',
-        place.property,
-        `${national} has no code in the EU list; the nearest, ${code}, stands for it`,
-        value.value,
-      );
-    }
-    const codes = [...read.codes, ...read.approximated.map((each) => each.code)];
-    if (codes.length > 0) return codes.map((code) => namedNode(listed + code));
+  const national = address === undefined ? [] : [terms.code(address) ?? own];
+  for (const name of [...national, own, ...names]) {
+    const codes = readCodes(name, value, place);
+    if (codes !== null) return codes.map((code) => namedNode(listed + code));
   }
   if (value.value.startsWith(listed)) return [namedNode(value.value)];
   return unknownValue(place, value, 'This coding system has no code in the EU list');
 };
+
+/** Codes that a name stands for; null when it names no system. */
+function readCodes(name: string, value: Term, place: Place): readonly string[] | null {
+  const { writer } = place.record;
+  const { codes, approximated, uncoded } = codingSystems(name, writer.terms);
+  for (const { iri } of [...approximated, ...uncoded])
+    writer.add(writer.subject, dct.relation, namedNode(iri));
+  for (const { name: national, code } of approximated) {
+    const why = `${national} has no code in the EU list; the nearest, ${code}, stands for it`;
+    writer.note('repaired', place.property, why, value.value);
+  }
+  for (const { name: national } of uncoded) {
+    const why = `${national} has no code in the EU list`;
+    writer.note('unknown-value', place.property, why, value.value);
+  }
+  const found = [...codes, ...approximated.map(({ code }) => code)];
+  return found.length + uncoded.length > 0 ? found : null;
+}
 
 const orpha =
   /^(?:ORPHA:|https?:\/\/www\.orpha\.net\/(?:ORDO\/|ordo\/)?(?:Orphanet_)|Orphanet_)(\d{1,9})$/;
@@ -131,7 +128,7 @@ export const standard: Reader = (value, place) => {
   const listed = `${authority.standard}/`;
   if (value.value.startsWith(listed)) return [namedNode(value.value)];
   const names = [lastPart(value.value), ...namesOf(value, place).map((name) => name.value)];
-  const codes = names.flatMap((name) => codingSystems(name).standards);
+  const codes = names.flatMap((name) => codingSystems(name, place.record.writer.terms).standards);
   if (codes.length > 0) return codes.map((code) => namedNode(listed + code));
   const address = repairWebAddress(value.value)?.iri;
   if (address === undefined || address.includes('/profile/')) {

@@ -57,7 +57,7 @@ export function sayLanguages(said: Statements, value: unknown): void {
 export function sayPlace(said: Statements, value: unknown): void {
   const name = saidOf(value);
   if (name === undefined) return;
-  const iri = /^https?:\/\/\S+$/.test(name) ? name : placeIri(name);
+  const iri = /^https?:\/\/\S+$/.test(name) ? name : placeIri(name, said.context.terms);
   if (iri !== undefined) {
     said.say(said.dataset, dct.spatial, namedNode(iri));
     return;

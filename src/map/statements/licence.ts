@@ -1,5 +1,6 @@
 import { authority } from '../../rdf/authorities.ts';
 import { dct, namedNode } from '../../rdf/vocabularies.ts';
+import type { Terms } from '../terms.ts';
 import { licenceIri } from '../values/licences.ts';
 import { fold } from '../values/text.ts';
 import type { Statements } from './statements.ts';
@@ -27,16 +28,18 @@ const unspecified =
  */
 export function readLicence(said: Statements, ...values: readonly unknown[]): string | undefined {
   const names = values.flatMap((value) => saidOf(value) ?? []);
-  const iri = names.map(iriOf).find((each) => each !== undefined);
+  const iri = names
+    .map((name) => iriOf(name, said.context.terms))
+    .find((each) => each !== undefined);
   if (iri !== undefined || names.some((name) => openFamilies.has(fold(name)))) sayOpen(said);
   return iri ?? names.find((name) => !unspecified.test(fold(name)));
 }
 
-function iriOf(name: string): string | undefined {
+function iriOf(name: string, terms: Terms): string | undefined {
   const folded = fold(name);
   // The State's licence has had many addresses, all of which end in its name.
   const isState = folded.includes('etalab') && folded.includes('licence ouverte');
-  return licenceIri(isState ? 'licence ouverte' : name);
+  return licenceIri(isState ? 'licence ouverte' : name, terms);
 }
 
 /** Says that everybody has access, unless access is spoken of already. */

@@ -4,6 +4,7 @@ import { blankNode, compact, dcat, literal, namedNode, quad, rdf } from '../../r
 import { dcatAp } from '../dcat-ap.ts';
 import type { Node, Value } from '../draft.ts';
 import type { Draft, MappingContext } from '../mapping.ts';
+import type { Terms } from '../terms.ts';
 import { saidOf, textsOf } from './texts.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface Statements {
     subject: Node,
     property: NamedNode,
     value: unknown,
-    read: (text: string) => string | undefined,
+    read: (text: string, terms: Terms) => string | undefined,
   ): void;
   has(subject: Node, property: NamedNode): boolean;
   note(kind: Note['kind'], property: NamedNode, message: string, original?: string): void;
@@ -73,7 +74,7 @@ export function beginStatements(context: MappingContext, iri?: string): Statemen
     sayConcept: (subject, property, value, read) => {
       const word = saidOf(value);
       if (word === undefined) return;
-      const concept = read(word);
+      const concept = read(word, context.terms);
       say(subject, property, concept === undefined ? literal(word) : namedNode(concept));
     },
     has: (subject, property) =>

@@ -113,7 +113,9 @@ export function addDistribution(record: XmlRecord, given: Distribution): void {
     const title = publishableText(text, dct.title, writer);
     if (title !== undefined) writer.add(node, dct.title, literal(title, language));
   }
-  const licence = given.licences?.map(licenceIri).find((iri) => iri !== undefined);
+  const licence = given.licences
+    ?.map((text) => licenceIri(text, writer.terms))
+    .find((iri) => iri !== undefined);
   if (licence) {
     if (!licence.startsWith(authority.licence)) {
       writer.add(namedNode(licence), rdf.type, dct.LicenseDocument);

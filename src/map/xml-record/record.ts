@@ -20,7 +20,7 @@ export interface Said {
 
 /** Begins the draft of a dataset. */
 export function openRecord(context: MappingContext): XmlRecord {
-  const writer = writeDraft(blankNode('dataset'), 'b');
+  const writer = writeDraft(blankNode('dataset'), 'b', context.terms);
   writer.add(writer.subject, rdf.type, dcat.Dataset);
   return { writer, context };
 }

@@ -67,7 +67,7 @@ export function addPlaces(record: XmlRecord, places: readonly string[]): void {
   const { writer } = record;
   for (const text of places) {
     if (isPlaceholder(text)) continue;
-    const place = placeIri(text);
+    const place = placeIri(text, writer.terms);
     if (!place) {
       writer.note(
         'unknown-value',
@@ -86,7 +86,7 @@ export function addLanguages(record: XmlRecord, languages: readonly string[]): v
   const { writer } = record;
   for (const text of languages) {
     if (isPlaceholder(text)) continue;
-    const language = languageIri(text);
+    const language = languageIri(text, writer.terms);
     if (language) writer.add(writer.subject, dct.language, namedNode(language));
     else writer.note('unknown-value', dct.language, 'This is no language of the EU list', text);
   }
@@ -96,7 +96,9 @@ export function addLanguages(record: XmlRecord, languages: readonly string[]): v
 export function addFrequency(record: XmlRecord, given: readonly string[]): void {
   const { writer } = record;
   const said = given.filter((text) => !isPlaceholder(text));
-  const known = said.map(frequencyIri).find((iri) => iri !== undefined);
+  const known = said
+    .map((text) => frequencyIri(text, writer.terms))
+    .find((iri) => iri !== undefined);
   if (known) writer.add(writer.subject, dct.accrualPeriodicity, namedNode(known));
   else if (said[0]) {
     const why = 'This is no frequency of the EU list';

@@ -15,6 +15,7 @@ import {
   healthdcatap,
 } from '../../../src/rdf/vocabularies.ts';
 import { canonical } from '../../support/isomorphic.ts';
+import { terms } from '../../support/terms.ts';
 
 const prefixes = `@prefix dcat: <${dcat.base}> . @prefix dct: <${dct.base}> . @prefix foaf: <${foaf.base}> .
   @prefix cv: <${cv.base}> . @prefix geodcatap: <${geodcatap.base}> . @prefix healthdcatap: <${healthdcatap.base}> .
@@ -53,6 +54,7 @@ function mapped(turtle: string, given: SourceDefaults = defaults): Draft {
       url: 'https://example.org/',
       language: 'fr',
       defaults: given,
+      terms,
     },
   );
 }
@@ -186,6 +188,8 @@ describe('defaults', () => {
 
   it('change nothing when applied twice', async () => {
     const once = mapped('; dct:publisher [ foaf:name "AP-HP" ]');
-    expect(await canonical(applyDefaults(once, defaults).quads)).toBe(await canonical(once.quads));
+    expect(await canonical(applyDefaults(once, defaults, terms).quads)).toBe(
+      await canonical(once.quads),
+    );
   });
 });

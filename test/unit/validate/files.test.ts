@@ -92,13 +92,13 @@ describe('config', () => {
   });
 
   const { vocabularies } = readConfig<{
-    vocabularies: { id: string; file: string; scheme: string | null }[];
+    vocabularies: { id: string; file: string; scheme?: string | null }[];
   }>('vocabularies');
 
   it.each(vocabularies)('lists vocabulary $id with its scheme', ({ file, scheme }) => {
     const store = new Store(readTurtle(`${repositoryRoot}${file}`));
     expect(store.size).toBeGreaterThan(5);
-    if (scheme === null) return;
+    if (!scheme) return;
     expect(store.countQuads(namedNode(scheme), rdf.type, skos.ConceptScheme, null)).toBe(1);
     for (const concept of store.getSubjects(rdf.type, skos.Concept, null)) {
       expect(store.getObjects(concept, skos.inScheme, null)[0]?.value).toBe(scheme);

@@ -8,8 +8,10 @@ import { languageIri } from '../../../../src/map/values/languages.ts';
 import { licenceIri } from '../../../../src/map/values/licences.ts';
 import { fileTypeIri, mediaTypeIri } from '../../../../src/map/values/media-types.ts';
 import { placeIri } from '../../../../src/map/values/places.ts';
-import { publisherTypeCode } from '../../../../src/map/values/publisher-types.ts';
+import { publisherTypeIri } from '../../../../src/map/values/publisher-types.ts';
+import { terms } from '../../../support/terms.ts';
 
+const national = 'https://catalogue.example.org/vocabularies/coding-system-fr#';
 const eu = 'http://publications.europa.eu/resource/authority';
 
 describe('coding systems', () => {
@@ -41,16 +43,16 @@ describe('coding systems', () => {
     ['UCUM', 'UCUM'],
     ['ATC', 'ATC'],
   ])('reads %j as %s', (text, code) => {
-    expect(codingSystems(text)).toMatchObject({ codes: [code], unknown: [], uncoded: [] });
+    expect(codingSystems(text, terms)).toMatchObject({ codes: [code], unknown: [], uncoded: [] });
   });
 
   it('reads several in one text, whatever parts them', () => {
-    expect(codingSystems('CIM-9 puis CIM 10').codes).toEqual(['ICD-9-CM', 'ICD-10']);
-    expect(codingSystems('CIM-10 ; CCAM / OMOP, ADICAP et maison')).toEqual({
+    expect(codingSystems('CIM-9 puis CIM 10', terms).codes).toEqual(['ICD-9-CM', 'ICD-10']);
+    expect(codingSystems('CIM-10 ; CCAM / OMOP, ADICAP et maison', terms)).toEqual({
       codes: ['ICD-10'],
       standards: ['OMOP-CDM'],
-      approximated: [{ name: 'CCAM', code: 'PROC-CODES-NAT' }],
-      uncoded: ['ADICAP'],
+      approximated: [{ name: 'CCAM', iri: `${national}CCAM`, code: 'PROC-CODES-NAT' }],
+      uncoded: [{ name: 'ADICAP', iri: `${national}ADICAP` }],
       unknown: ['maison'],
     });
   });
@@ -70,12 +72,12 @@ describe('coding systems', () => {
     'PCS',
     'Thériaque',
   ])('guesses no EU code for %s', (text) => {
-    expect(codingSystems(text)).toMatchObject({ codes: [], approximated: [], unknown: [] });
-    expect(codingSystems(text).uncoded).toHaveLength(1);
+    expect(codingSystems(text, terms)).toMatchObject({ codes: [], approximated: [], unknown: [] });
+    expect(codingSystems(text, terms).uncoded).toHaveLength(1);
   });
 
   it.each(['Aucune', '-----', '', 'Non renseigné'])('finds none in %j', (text) => {
-    expect(codingSystems(text)).toEqual({
+    expect(codingSystems(text, terms)).toEqual({
       codes: [],
       standards: [],
       approximated: [],
@@ -117,7 +119,7 @@ describe('concepts of other lists', () => {
     ['http://id.loc.gov/vocabulary/iso639-1/fr', 'FRA'],
     ['http://lexvo.org/id/iso639-3/eng', 'ENG'],
   ])('reads the language %j', (text, code) => {
-    expect(languageIri(text)).toBe(`${eu}/language/${code}`);
+    expect(languageIri(text, terms)).toBe(`${eu}/language/${code}`);
   });
 
   it.each([
@@ -129,7 +131,7 @@ describe('concepts of other lists', () => {
     ['Tous les deux ans', 'BIENNIAL'],
     ['http://purl.org/cld/freq/weekly', 'WEEKLY'],
   ])('reads the frequency %j', (text, code) => {
-    expect(frequencyIri(text)).toBe(`${eu}/frequency/${code}`);
+    expect(frequencyIri(text, terms)).toBe(`${eu}/frequency/${code}`);
   });
 
   it.each([
@@ -143,7 +145,7 @@ describe('concepts of other lists', () => {
     ['lov2', 'https://www.etalab.gouv.fr/licence-ouverte-open-licence'],
     ['License Not Specified', undefined],
   ])('reads the licence %j', (text, iri) => {
-    expect(licenceIri(text)).toBe(iri);
+    expect(licenceIri(text, terms)).toBe(iri);
   });
 
   it('reads media types and file types from names, types and extensions', () => {
@@ -167,25 +169,29 @@ describe('concepts of other lists', () => {
     ['Auvergne Rhône-Alpes', 'https://sws.geonames.org/11071625/'],
     ['Quelque part', undefined],
   ])('reads the place %j', (text, iri) => {
-    expect(placeIri(text)).toBe(iri);
+    expect(placeIri(text, terms)).toBe(iri);
   });
 
   it('reads codes of the health lists wherever case or separators drifted', () => {
-    expect(healthCodeIri('healthCategory', 'mrmr')).toMatch(/healthcategories\/MRMR$/);
-    expect(healthCodeIri('healthTheme', 'cancer-disease')).toMatch(/health-theme\/CANCER_DISEASE$/);
-    expect(healthCodeIri('healthTheme', 'cancer')).toBeUndefined();
-    expect(publisherTypeCode('statitics')).toBe('stat-agency');
-    expect(publisherTypeCode('outpatient-institute')).toBe('outpatient-institution');
-    expect(publisherTypeCode('university')).toBe('university');
+    expect(healthCodeIri('healthCategory', 'mrmr', terms)).toMatch(/healthcategories\/MRMR$/);
+    expect(healthCodeIri('healthTheme', 'cancer-disease', terms)).toMatch(
+      /health-theme\/CANCER_DISEASE$/,
+    );
+    expect(healthCodeIri('healthTheme', 'cancer', terms)).toBeUndefined();
+    expect(publisherTypeIri('statitics', terms)).toMatch(/publisher-type\/stat-agency$/);
+    expect(publisherTypeIri('outpatient-institute', terms)).toMatch(
+      /publisher-type\/outpatient-institution$/,
+    );
+    expect(publisherTypeIri('university', terms)).toMatch(/publisher-type\/university$/);
   });
 
   it('never throws and gives IRIs alone, whatever is asked', () => {
     const readers = [languageIri, frequencyIri, licenceIri, mediaTypeIri, fileTypeIri, placeIri];
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        codingSystems(text);
+        codingSystems(text, terms);
         readAccess(text);
-        for (const read of readers) expect(read(text) ?? 'https://').toMatch(/^https?:\/\//);
+        for (const read of readers) expect(read(text, terms) ?? 'https://').toMatch(/^https?:\/\//);
       }),
     );
   });
@@ -203,7 +209,7 @@ describe('concepts of other lists', () => {
       placeIri,
     ];
     for (const read of readers)
-      for (const piece of ['CIM-10, ', 'a', ' ', '/']) read(piece.repeat(200_000));
+      for (const piece of ['CIM-10, ', 'a', ' ', '/']) read(piece.repeat(200_000), terms);
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
