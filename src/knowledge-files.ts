@@ -32,9 +32,28 @@ const Vocabularies = Type.Object({
       file: Type.String({ minLength: 1 }),
       scheme: Type.Optional(Type.Union([Type.String(), Type.Null()])),
       url: Type.Optional(Type.String({ pattern: '^https?://' })),
+      allowPrivateHosts: Type.Optional(Type.Array(Type.String())),
     }),
   ),
 });
+
+/** An entry of config/vocabularies.yaml; without `scheme` its scheme is of this catalogue. */
+export type VocabularySettings = Static<typeof Vocabularies>['vocabularies'][number];
+
+/** Reads config/vocabularies.yaml; throws CONFIG_INVALID. */
+export async function readVocabularySettings(
+  configDir: string,
+): Promise<readonly VocabularySettings[]> {
+  return check(
+    Vocabularies,
+    await readYamlFile(configDir, 'vocabularies.yaml'),
+    'vocabularies.yaml',
+  ).vocabularies;
+}
+
+async function readYamlFile(configDir: string, name: string): Promise<unknown> {
+  return parse(await readFile(join(configDir, name), 'utf8'));
+}
 
 /**
  * Reads the profiles and vocabularies that config/profiles.yaml and config/vocabularies.yaml name.
@@ -42,7 +61,7 @@ const Vocabularies = Type.Object({
  */
 export async function readKnowledge(configDir: string): Promise<Knowledge> {
   const root = dirname(resolve(configDir));
-  const yaml = async (name: string) => parse(await readFile(join(configDir, name), 'utf8'));
+  const yaml = (name: string) => readYamlFile(configDir, name);
   const { profiles } = check(Profiles, await yaml('profiles.yaml'), 'profiles.yaml');
   const { vocabularies, aliases } = check(
     Vocabularies,

@@ -6,6 +6,7 @@ export const commandOptions = {
   config: { type: 'string' },
   'dry-run': { type: 'boolean' },
   engine: { type: 'string' },
+  force: { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   id: { type: 'string' },
@@ -28,6 +29,7 @@ export interface CommandInput {
     readonly approve?: boolean | undefined;
     readonly 'dry-run'?: boolean | undefined;
     readonly engine?: string | undefined;
+    readonly force?: boolean | undefined;
     readonly format?: string | undefined;
     readonly id?: string | undefined;
     readonly iri?: string | undefined;

@@ -8,6 +8,7 @@ import { manageProfiles } from './profiles.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
 import { validateDocuments } from './validate.ts';
+import { manageVocabularies } from './vocabularies.ts';
 
 /** The registry of commands. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -62,6 +63,11 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'keys create SOURCE [--name N] | list | revoke ID [--json]',
     purpose: 'manage the keys of partners who push',
     run: manageKeys,
+  },
+  vocabularies: {
+    usage: 'vocabularies list | update [ID...] [--dry-run] [--force] [--json]',
+    purpose: 'list the controlled vocabularies; refresh those that have a url',
+    run: manageVocabularies,
   },
   migrate: {
     usage: 'migrate',

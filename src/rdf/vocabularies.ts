@@ -86,7 +86,7 @@ export const locn = namespace('http://www.w3.org/ns/locn#', `Address address geo
 export const oa = namespace('http://www.w3.org/ns/oa#', `hasBody hasTarget motivatedBy`);
 export const odrl = namespace('http://www.w3.org/ns/odrl/2/', `Policy hasPolicy`);
 export const org = namespace('http://www.w3.org/ns/org#', `Organization`);
-export const owl = namespace('http://www.w3.org/2002/07/owl#', `sameAs`);
+export const owl = namespace('http://www.w3.org/2002/07/owl#', `deprecated sameAs versionInfo`);
 export const prov = namespace(
   'http://www.w3.org/ns/prov#',
   `Activity Attribution agent qualifiedAttribution wasDerivedFrom wasGeneratedBy`,
