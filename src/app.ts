@@ -14,10 +14,12 @@ import { dumpRoutes } from './web/public/dumps.ts';
 import { ldesRoutes } from './web/public/ldes.ts';
 import { oaiRoutes } from './web/public/oai.ts';
 import { pageRoutes } from './web/public/pages.tsx';
+import { referenceRoutes } from './web/public/reference.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
 import { templateRoutes } from './web/public/templates.ts';
 import { webConventionRoutes } from './web/public/web-conventions.ts';
+import { languages } from './web/ui/language.ts';
 
 /** Builds the web application; every part of it is named here. */
 export function buildApp(context: WebContext): FastifyInstance {
@@ -47,10 +49,13 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(statusRoutes(context));
     open.register(templateRoutes());
     open.register(webConventionRoutes(context));
+    open.register(referenceRoutes(context));
   });
   app.register(ingestRoutes(context));
   app.register(pageRoutes(context));
-  app.register(pageRoutes(context, 'fr'), { prefix: '/fr' });
-  app.register(pageRoutes(context, 'en'), { prefix: '/en' });
+  for (const language of languages) {
+    app.register(pageRoutes(context, language), { prefix: `/${language}` });
+    app.register(referenceRoutes(context, language), { prefix: `/${language}` });
+  }
   return app;
 }

@@ -5,6 +5,7 @@ import { type Context, type ContextOptions, createContext } from '../context.ts'
 import { startScheduler } from '../harvest/scheduler.ts';
 import type { RunTrigger } from '../model/run.ts';
 import { createDumps } from '../publish/dumps.ts';
+import { createReferenceDocuments } from '../publish/reference-documents.ts';
 import { createSparqlEngine } from '../publish/sparql/engine.ts';
 import type { SourceOverview } from '../publish/status.ts';
 import { forgetOvertaken } from '../store/activities.ts';
@@ -116,6 +117,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     sparql,
     sources: () => overview(context),
     ingest: context.ingest,
+    documents: createReferenceDocuments(context.knowledge, baseUrl),
     isReady: () => true,
     logger,
   });

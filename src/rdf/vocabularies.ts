@@ -100,6 +100,7 @@ export const rdfs = namespace(
   `Literal Resource label seeAlso`,
 );
 export const schema = namespace('http://schema.org/', `Dataset name`);
+export const sh = namespace('http://www.w3.org/ns/shacl#', `message name path severity`);
 export const skos = namespace(
   'http://www.w3.org/2004/02/skos/core#',
   `Concept ConceptScheme altLabel broadMatch broader exactMatch hiddenLabel inScheme notation prefLabel topConceptOf`,

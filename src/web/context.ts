@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
+import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/engine.ts';
 import type { SourceOverview } from '../publish/status.ts';
 
@@ -14,6 +15,7 @@ export interface WebContext {
   readonly sparql: SparqlEngine;
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly ingest: Ingest;
+  readonly documents: ReferenceDocuments;
   readonly isReady: () => boolean;
   readonly logger: FastifyBaseLogger;
 }

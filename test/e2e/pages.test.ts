@@ -90,6 +90,11 @@ describe('the public pages in Chromium', () => {
     '/sparql',
     '/fr/sources/hdh',
     '/en/sources/eds',
+    '/fr/vocabularies',
+    '/en/vocabularies/coding-system-fr',
+    '/fr/vocabularies/country',
+    '/en/profiles',
+    '/fr/profiles/healthdcat-ap-8',
     '/en/nothing-here',
   ];
   it.each(paths.flatMap((path) => widths.map((width) => ({ path, width }))))(

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
+import { readKnowledge } from '../../src/knowledge-files.ts';
 import type { Ingest } from '../../src/model/ingest.ts';
 import type { CatalogueReader } from '../../src/model/published.ts';
 import { noOutcomes } from '../../src/model/run.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
+import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import { createSparqlEngine, type SparqlEngine } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
 import { baseUrl } from '../support/sample-catalogue.ts';
@@ -45,6 +47,8 @@ export const sources: readonly SourceOverview[] = [
   },
 ];
 
+const knowledge = readKnowledge('config');
+
 /** Knows no key: pushing is tested on the whole service. */
 const closedIngest: Ingest = {
   pusher: async () => null,
@@ -79,6 +83,7 @@ export async function startApp(reader: CatalogueReader, parts: { timeoutMs?: num
     sparql,
     sources: async () => sources,
     ingest: closedIngest,
+    documents: createReferenceDocuments(await knowledge, baseUrl),
     isReady: () => true,
     logger: pino({ level: 'silent' }),
   });

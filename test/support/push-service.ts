@@ -73,6 +73,7 @@ export async function startPushService(): Promise<PushService> {
     },
     sources: async () => [],
     ingest: context.ingest,
+    documents: { vocabularies: () => [], profiles: () => [] },
     isReady: () => true,
     logger: context.logger,
   });

@@ -62,7 +62,14 @@ function Layout({ page, title, children }: LayoutProps) {
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <footer class="site">{text.footer}</footer>
+        <footer class="site">
+          <p>{text.footer}</p>
+          <p>
+            <a href={pageLink(page, '/profiles')}>{text.profiles}</a>
+            {' · '}
+            <a href={pageLink(page, '/vocabularies')}>{text.vocabularies}</a>
+          </p>
+        </footer>
       </body>
     </html>
   );
