@@ -29,7 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: validateDocuments,
   },
   export: {
-    usage: 'export [--format ttl|nt|nq|trig|rdf|jsonld] [-o FILE]',
+    usage: 'export [--format ttl|nt|nq|trig|rdf|jsonld] [--profile P] [-o FILE]',
     purpose: 'write the whole catalogue',
     run: exportCatalogue,
   },

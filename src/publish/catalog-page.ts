@@ -1,4 +1,3 @@
-import type { NamedNode } from '@rdfjs/types';
 import { Parser } from 'n3';
 import type { CatalogueReader } from '../model/published.ts';
 import { agentDocument, catalogueIri } from '../rdf/mint.ts';
@@ -16,6 +15,7 @@ import {
   xsd,
 } from '../rdf/vocabularies.ts';
 import type { GraphText } from './formats.ts';
+import { storedTarget, type Target } from './profiles/index.ts';
 
 /** Datasets on one page of the paged catalogue. */
 export const datasetsPerPage = 50;
@@ -26,17 +26,20 @@ export interface CataloguePage {
   readonly page: number;
   readonly pages: number;
   readonly graphs: readonly GraphText[];
+  /** The links to other pages, which are the same in every profile but for their addresses. */
+  readonly controls: GraphText;
 }
 
 /**
  * Reads one page of the Hydra-paged catalogue (Hydra Core, PartialCollectionView): the catalogue's
- * own description, the page's datasets whole and the agents they name. Null when there is no such
- * page.
+ * own description, the page's datasets whole and the agents they name, as stored; links stay in the
+ * profile of the target. Null when there is no such page.
  */
 export async function catalogPage(
   reader: CatalogueReader,
   baseUrl: string,
   page: number,
+  target: Target = storedTarget,
 ): Promise<CataloguePage | null> {
   // Read first: a commit in between makes the page newer than its serial says, never older.
   const state = await reader.state();
@@ -53,12 +56,10 @@ export async function catalogPage(
     ...(catalogue ? [catalogue] : []),
     ...agents.filter((agent) => agent !== null),
     ...items,
-    {
-      graph: `${catalogueIri(baseUrl)}?page=${page}`,
-      ntriples: describePage(baseUrl, page, pages, total),
-    },
   ];
-  return { serial: state.serial, page, pages, graphs };
+  const address = pageAddress(baseUrl, target);
+  const controls = { graph: address(page), ntriples: describePage(address, page, pages, total) };
+  return { serial: state.serial, page, pages, graphs, controls };
 }
 
 const agentProperties: ReadonlySet<string> = new Set(
@@ -83,34 +84,51 @@ export function agentsNamed(ntriples: string): string[] {
     .map(({ object }) => object.value);
 }
 
-/** Address of a page; page 1 has a number too, so that one page has one IRI. */
-function pageIri(baseUrl: string, page: number): NamedNode {
-  return namedNode(`${catalogueIri(baseUrl)}?page=${page}`);
+/** Addresses of pages in a profile; page 1 has a number too, so that one page has one IRI. */
+function pageAddress(baseUrl: string, target: Target): (page: number) => string {
+  const profile = target === storedTarget ? '' : `&_profile=${target.id}`;
+  return (page) => `${catalogueIri(baseUrl)}?page=${page}${profile}`;
 }
+
+type PageRelation = 'first' | 'previous' | 'next' | 'last';
 
 /** The neighbours of a page by Hydra's names, which are those of link relations (RFC 8288) too. */
 export function pageLinks(
   baseUrl: string,
   page: number,
   pages: number,
-): ReadonlyMap<'first' | 'previous' | 'next' | 'last', string> {
-  const links = new Map<'first' | 'previous' | 'next' | 'last', string>();
-  links.set('first', pageIri(baseUrl, 1).value);
-  if (page > 1) links.set('previous', pageIri(baseUrl, page - 1).value);
-  if (page < pages) links.set('next', pageIri(baseUrl, page + 1).value);
-  links.set('last', pageIri(baseUrl, pages).value);
+  target: Target = storedTarget,
+): ReadonlyMap<PageRelation, string> {
+  return neighbours(pageAddress(baseUrl, target), page, pages);
+}
+
+function neighbours(
+  address: (page: number) => string,
+  page: number,
+  pages: number,
+): ReadonlyMap<PageRelation, string> {
+  const links = new Map<PageRelation, string>();
+  links.set('first', address(1));
+  if (page > 1) links.set('previous', address(page - 1));
+  if (page < pages) links.set('next', address(page + 1));
+  links.set('last', address(pages));
   return links;
 }
 
-function describePage(baseUrl: string, page: number, pages: number, total: number): string {
-  const catalogue = namedNode(catalogueIri(baseUrl));
-  const view = pageIri(baseUrl, page);
+function describePage(
+  address: (page: number) => string,
+  page: number,
+  pages: number,
+  total: number,
+): string {
+  const view = namedNode(address(page));
+  const catalogue = namedNode(view.value.slice(0, view.value.indexOf('?')));
   return toCanonicalNTriples([
     quad(catalogue, rdf.type, hydra.Collection),
     quad(catalogue, hydra.totalItems, literal(String(total), xsd.integer)),
     quad(catalogue, hydra.view, view),
     quad(view, rdf.type, hydra.PartialCollectionView),
-    ...[...pageLinks(baseUrl, page, pages)].map(([relation, iri]) =>
+    ...[...neighbours(address, page, pages)].map(([relation, iri]) =>
       quad(view, hydra[relation], namedNode(iri)),
     ),
   ]);

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { CatalogueReader } from '../model/published.ts';
 import { type GraphText, type RdfFormat, serialise, toNQuads } from './formats.ts';
+import { render, storedTarget, type Target } from './profiles/index.ts';
 
 /** A whole dump, open for reading; whoever asked for it closes the handle. */
 export interface Dump {
@@ -22,8 +23,15 @@ export interface Checksum {
 }
 
 export interface Dumps {
-  /** Opens the dump of the present serial, after building it if it is the first asked for. */
-  open(format: RdfFormat, gzip: boolean, signal?: AbortSignal): Promise<Dump>;
+  /**
+   * Opens the dump of the present serial, after building it if it is the first asked for; in the
+   * profile that descriptions are stored in, unless another is named.
+   */
+  open(
+    format: RdfFormat,
+    gzip: boolean,
+    options?: { readonly target?: Target; readonly signal?: AbortSignal },
+  ): Promise<Dump>;
   checksum(signal?: AbortSignal): Promise<Checksum>;
 }
 
@@ -34,8 +42,8 @@ interface Base extends Checksum {
 
 /**
  * Keeps the dumps of the present serial as files. The catalogue is read once per serial, into
- * N-Quads; every other format is made from that file when it is asked for, so that a slow format
- * holds no database connection. The directory belongs to this process: what it finds there is
+ * N-Quads; every other format and profile is made from that file, graph by graph, when it is asked
+ * for, so that a slow one holds no database connection. The directory belongs to this process: what it finds there is
  * removed, since the database may have been replaced meanwhile.
  */
 export function createDumps(ports: {
@@ -74,18 +82,25 @@ export function createDumps(ports: {
     });
   }
 
-  async function fileOf(format: RdfFormat, gzip: boolean, from: Base): Promise<string> {
+  async function fileOf(
+    format: RdfFormat,
+    gzip: boolean,
+    target: Target,
+    from: Base,
+  ): Promise<string> {
+    const isStored = target === storedTarget;
+    const name = `${from.serial}.${isStored ? '' : `${target.id}.`}${format.suffix}`;
     const plain =
-      format.suffix === 'nq'
+      isStored && format.suffix === 'nq'
         ? from.file
-        : await derive(`${from.serial}.${format.suffix}`, (file) =>
+        : await derive(name, (file) =>
             pipeline(
-              Readable.from(serialise(format, readGraphs(from.file))),
+              Readable.from(serialise(format, renderAll(target, readGraphs(from.file)))),
               createWriteStream(file),
             ),
           );
     if (!gzip) return plain;
-    return derive(`${from.serial}.${format.suffix}.gz`, (file) =>
+    return derive(`${name}.gz`, (file) =>
       pipeline(createReadStream(plain), createGzip(), createWriteStream(file)),
     );
   }
@@ -101,12 +116,12 @@ export function createDumps(ports: {
   }
 
   return {
-    async open(format, gzip, signal) {
+    async open(format, gzip, { target = storedTarget, signal } = {}) {
       for (let attempt = 1; ; attempt += 1) {
         signal?.throwIfAborted();
         const from = await currentBase();
         try {
-          const handle = await open(await fileOf(format, gzip, from));
+          const handle = await open(await fileOf(format, gzip, target, from));
           const { size } = await handle.stat();
           return { serial: from.serial, size, handle };
         } catch (error) {
@@ -150,6 +165,13 @@ async function removeOlder(directory: string, serial: number): Promise<void> {
   for (const name of await readdir(directory)) {
     if (Number.parseInt(name, 10) < serial) await rm(join(directory, name), { force: true });
   }
+}
+
+async function* renderAll(
+  target: Target,
+  graphs: AsyncIterable<GraphText>,
+): AsyncGenerator<GraphText> {
+  for await (const graph of graphs) yield render(target, graph);
 }
 
 /** Reads an N-Quads file back, graph by graph; the lines of a graph stand together. */

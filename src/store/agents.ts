@@ -1,10 +1,12 @@
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { toCanonicalNTriples } from '../rdf/serialise.ts';
-import { cv, dct, foaf } from '../rdf/vocabularies.ts';
+import { cv, dct, foaf, healthdcatap } from '../rdf/vocabularies.ts';
 
 /** Properties an agent has at most one of. */
-const single = new Set([dct.type.value, foaf.homepage.value]);
+const single = new Set(
+  [dct.type, foaf.homepage, healthdcatap.trustedDataHolder].map(({ value }) => value),
+);
 /** Properties an agent has at most one of per language. */
 const singlePerLanguage = new Set([dct.description.value, foaf.name.value]);
 

@@ -4,7 +4,7 @@ export const httpProblems = {
   UNAUTHORIZED: { status: 401, title: 'A valid key is needed' },
   FORBIDDEN: { status: 403, title: 'This is not allowed' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this address' },
-  NOT_ACCEPTABLE: { status: 406, title: 'None of the formats asked for is available' },
+  NOT_ACCEPTABLE: { status: 406, title: 'None of the representations asked for is available' },
   GONE: { status: 410, title: 'This dataset was withdrawn' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The format of the request is not supported' },

@@ -60,7 +60,7 @@ describe('/datasets/:id', () => {
     const app = await startApp(sampleCatalogue(1));
     const response = await app.inject({ method: 'HEAD', url: '/datasets/d001.ttl' });
     expect([response.statusCode, response.body]).toEqual([200, '']);
-    expect(response.headers.etag).toMatch(/^"\d+-ttl"$/);
+    expect(response.headers.etag).toMatch(/^"\d+-healthdcat-ap-8-ttl"$/);
   });
 
   it('refuses what it cannot give with a 406 problem that lists what it can', async () => {
@@ -157,13 +157,13 @@ describe('/dumps', () => {
     const app = await startApp(sampleCatalogue(3));
     const plain = await app.inject('/dumps/catalog.nt');
     expect(plain.headers['content-length']).toBe(String(plain.rawPayload.length));
-    expect(plain.headers.etag).toBe('"5-nt"');
+    expect(plain.headers.etag).toBe('"5-healthdcat-ap-8-nt"');
     expect(plain.body).toContain('Cohorte d003');
     const gzip = await app.inject('/dumps/catalog.nt.gz');
     expect(gunzipSync(gzip.rawPayload).toString()).toBe(plain.body);
     const again = await app.inject({
       url: '/dumps/catalog.nt',
-      headers: { 'if-none-match': '"5-nt"' },
+      headers: { 'if-none-match': '"5-healthdcat-ap-8-nt"' },
     });
     expect(again.statusCode).toBe(304);
   });
@@ -172,7 +172,7 @@ describe('/dumps', () => {
     const catalogue = sampleCatalogue(1);
     const app = await startApp(catalogue);
     const { body } = await app.inject('/dumps/catalog.nt');
-    const headers = { range: 'bytes=100-', 'if-range': '"3-nt"' };
+    const headers = { range: 'bytes=100-', 'if-range': '"3-healthdcat-ap-8-nt"' };
     const rest = await app.inject({ url: '/dumps/catalog.nt', headers });
     expect([rest.statusCode, rest.body]).toEqual([206, body.slice(100)]);
     const beyond = await app.inject({

@@ -18,7 +18,7 @@ import type { Node, Value } from '../draft.ts';
 import { repairWebAddress } from '../values/iris.ts';
 import { frequency, publisherType } from './concepts.ts';
 import { mailLiteral, pageLink } from './contacts.ts';
-import { text, word } from './literals.ts';
+import { boolean, text, word } from './literals.ts';
 import { elsewhere, nested, readProperties, shape, targetOf } from './nodes.ts';
 import { isPerson } from './people.ts';
 import {
@@ -58,6 +58,8 @@ const agentShape = shape(foaf.Agent, [
   [healthdcatap.publisherType, publisherType, dct.type],
   [dct.description, text],
   [healthdcatap.publisherNote, text, dct.description],
+  // Only the draft has it: kept for whoever still asks for descriptions in its terms.
+  [healthdcatap.trustedDataHolder, boolean],
   [cv.contactPoint, nested(() => contactPoint)],
   ...[foaf.homepage, foaf.mbox, foaf.page, ...otherNames, ...otherIris].map(
     (property) => [property, elsewhere] as const,

@@ -43,7 +43,8 @@ function isFastifyError(error: unknown): error is FastifyError {
 export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): void {
   function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemDocument) {
     reply.code(problem.status).header('vary', 'Accept').header('cache-control', 'no-store');
-    for (const name of ['etag', 'link', 'content-length']) reply.removeHeader(name);
+    for (const name of ['etag', 'link', 'content-length', 'content-profile'])
+      reply.removeHeader(name);
     if (problem.status === 503) reply.header('retry-after', '10');
     if (negotiateType(request.headers.accept, [problemType, 'text/html']) !== 'text/html')
       return reply.type(problemType).send(JSON.stringify(problem));

@@ -30,6 +30,6 @@ export function allowAnyOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply
       .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', 'ETag, Link, X-Catalogue-Serial');
+      .header('access-control-expose-headers', 'ETag, Link, Content-Profile, X-Catalogue-Serial');
   });
 }

@@ -2,13 +2,21 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catalogPage, pageLinks } from '../../publish/catalog-page.ts';
 import { jsonLdContext } from '../../publish/context.ts';
-import { formatOf, type RdfFormat } from '../../publish/formats.ts';
+import { formatOf } from '../../publish/formats.ts';
+import { storedTarget } from '../../publish/profiles/index.ts';
 import { catalogueIri } from '../../rdf/mint.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
-import { chooseFormat, sendRdf } from './rdf-reply.ts';
+import { representationQuery } from './profile-choice.ts';
+import {
+  chooseRepresentation,
+  type Representation,
+  representationIn,
+  sendRdf,
+} from './rdf-reply.ts';
 
 const pageQuery = Type.Object({
+  ...representationQuery.properties,
   page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
 });
 
@@ -17,17 +25,19 @@ export function catalogRoutes({ baseUrl, reader }: WebContext): FastifyPluginAsy
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
-    format: RdfFormat,
+    chosen: Representation | 'list',
     page: number,
   ): Promise<FastifyReply> {
-    const found = await catalogPage(reader, baseUrl, page);
+    const target = chosen === 'list' ? storedTarget : chosen.target;
+    const found = await catalogPage(reader, baseUrl, page, target);
     if (!found) throw new HttpProblem('NOT_FOUND', `The catalogue has no page ${page}.`);
-    return sendRdf(request, reply, format, {
+    return sendRdf(request, reply, chosen, {
       address: catalogueIri(baseUrl),
-      query: `?page=${page}`,
+      argument: `page=${page}`,
       serial: found.serial,
       graphs: found.graphs,
-      links: [...pageLinks(baseUrl, page, found.pages)].map(
+      controls: found.controls,
+      links: [...pageLinks(baseUrl, page, found.pages, target)].map(
         ([relation, iri]) => `<${iri}>; rel="${relation === 'previous' ? 'prev' : relation}"`,
       ),
     });
@@ -35,10 +45,10 @@ export function catalogRoutes({ baseUrl, reader }: WebContext): FastifyPluginAsy
 
   return async (app) => {
     app.get('/catalog', { schema: { querystring: pageQuery } }, async (request, reply) => {
-      const format = chooseFormat(request, reply, 'rdf');
-      return format === 'html'
+      const chosen = chooseRepresentation(request, reply, 'rdf');
+      return chosen === 'html'
         ? reply.redirect(`${baseUrl}/`, 303)
-        : send(request, reply, format, request.query.page);
+        : send(request, reply, chosen, request.query.page);
     });
 
     const params = Type.Object({ suffix: Type.String({ maxLength: 10 }) });
@@ -46,7 +56,8 @@ export function catalogRoutes({ baseUrl, reader }: WebContext): FastifyPluginAsy
     app.get('/catalog.:suffix', { schema }, async (request, reply) => {
       const format = formatOf(request.params.suffix);
       if (!format) throw new HttpProblem('NOT_FOUND', 'The catalogue has no such format.');
-      return send(request, reply, format, request.query.page);
+      const chosen = representationIn(format, request, reply);
+      return send(request, reply, chosen, request.query.page);
     });
 
     app.get('/context.jsonld', async (_request, reply) =>

@@ -8,7 +8,8 @@ import { DatasetPage, titleOf } from '../ui/dataset-page.tsx';
 import { type Language, languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
 import { negotiateLanguage } from './negotiate.ts';
-import { chooseFormat, sendRdf, splitSuffix } from './rdf-reply.ts';
+import { representationQuery } from './profile-choice.ts';
+import { chooseRepresentation, representationIn, sendRdf, splitSuffix } from './rdf-reply.ts';
 
 /** Path parameter of a dataset or agent. */
 export const idParameter = Type.Object({ id: Type.String({ maxLength: 120 }) });
@@ -16,18 +17,21 @@ export const idParameter = Type.Object({ id: Type.String({ maxLength: 120 }) });
 /** The dataset's IRI and document: HTML or RDF by Accept or suffix; 410 after deletion. */
 export function datasetRoutes(context: WebContext): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get('/datasets/:id', { schema: { params: idParameter } }, async (request, reply) => {
+    const schema = { params: idParameter, querystring: representationQuery };
+    app.get('/datasets/:id', { schema }, async (request, reply) => {
       const { name, format: asked } = splitSuffix(request.params.id);
-      const format = asked ?? chooseFormat(request, reply, 'html');
+      const chosen = asked
+        ? representationIn(asked, request, reply)
+        : chooseRepresentation(request, reply, 'html');
       const dataset = await readDataset(context, name);
-      if (format !== 'html')
-        return sendRdf(request, reply, format, {
+      if (chosen !== 'html')
+        return sendRdf(request, reply, chosen, {
           address: datasetDocument(context.baseUrl, name),
           serial: dataset.serial,
           graphs: [dataset],
         });
       const language = negotiateLanguage(request.headers['accept-language'], languages);
-      reply.header('vary', 'Accept, Accept-Language');
+      reply.header('vary', 'Accept, Accept-Profile, Accept-Language');
       return showDataset(context, reply, dataset, language);
     });
   };

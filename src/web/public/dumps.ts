@@ -2,17 +2,25 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dump } from '../../publish/dumps.ts';
 import { formats, type RdfFormat } from '../../publish/formats.ts';
+import { type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { matchesTag } from './negotiate.ts';
+import { profileArgument, profileLinks, representationQuery } from './profile-choice.ts';
+import { representationIn, sendProfileList } from './rdf-reply.ts';
 
-interface DumpName {
+interface FileName {
   readonly format: RdfFormat;
   readonly isGzip: boolean;
 }
 
+/** A dump that was asked for: its file in a profile. */
+interface DumpName extends FileName {
+  readonly target: Target;
+}
+
 /** Reads `catalog.ttl` or `catalog.ttl.gz`. */
-function parseName(file: string): DumpName | undefined {
+function parseName(file: string): FileName | undefined {
   const [base, suffix, gzip, ...rest] = file.split('.');
   const format = formats.find((known) => known.suffix === suffix);
   const isValid = base === 'catalog' && (gzip === undefined || gzip === 'gz') && rest.length === 0;
@@ -36,9 +44,10 @@ export function parseRange(header: string | undefined, size: number): Range | nu
 }
 
 /** The whole catalogue at one serial, as files; an interrupted download can go on where it stopped. */
-export function dumpRoutes({ dumps }: WebContext): FastifyPluginAsyncTypebox {
+export function dumpRoutes({ baseUrl, dumps }: WebContext): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const schema = { params: Type.Object({ file: Type.String({ maxLength: 40 }) }) };
+    const params = Type.Object({ file: Type.String({ maxLength: 40 }) });
+    const schema = { params, querystring: representationQuery };
     // Not compressed on the fly: a range of a file must stay a range of that file.
     const compress = false as const;
     app.route({
@@ -47,9 +56,16 @@ export function dumpRoutes({ dumps }: WebContext): FastifyPluginAsyncTypebox {
       schema,
       compress,
       handler: async (request, reply) => {
-        const name = parseName(request.params.file);
-        if (!name) throw new HttpProblem('NOT_FOUND', 'There is no such dump.');
-        const dump = await dumps.open(name.format, name.isGzip, request.signal);
+        const { file } = request.params;
+        const asked = parseName(file);
+        if (!asked) throw new HttpProblem('NOT_FOUND', 'There is no such dump.');
+        const chosen = representationIn(asked.format, request, reply);
+        if (chosen === 'list')
+          return sendProfileList(reply, { address: `${baseUrl}/dumps/catalog` });
+        const name = { ...asked, target: chosen.target };
+        const { signal } = request;
+        const dump = await dumps.open(name.format, name.isGzip, { target: name.target, signal });
+        reply.header('link', linksOf(`${baseUrl}/dumps/${file}`, name.target));
         let isSending = false;
         try {
           isSending = announce(request, reply, name, dump);
@@ -63,8 +79,19 @@ export function dumpRoutes({ dumps }: WebContext): FastifyPluginAsyncTypebox {
   };
 }
 
-function tagOf({ format, isGzip }: DumpName, { serial }: Dump): string {
-  return `"${serial}-${format.suffix}${isGzip ? '-gz' : ''}"`;
+function linksOf(address: string, own: Target): string {
+  const others = targets.filter((target) => target !== own);
+  return [
+    ...others.map((target) => {
+      const argument = profileArgument(target);
+      return `<${address}${argument && `?${argument}`}>; rel="alternate"; formats="${target.iri}"`;
+    }),
+    ...profileLinks(own),
+  ].join(', ');
+}
+
+function tagOf({ format, isGzip, target }: DumpName, { serial }: Dump): string {
+  return `"${serial}-${target.id}-${format.suffix}${isGzip ? '-gz' : ''}"`;
 }
 
 /** The range to send, if the client's copy is still that of this serial (RFC 9110 §13.1.5). */
@@ -85,6 +112,7 @@ function announce(
   reply
     .header('etag', tag)
     .header('accept-ranges', 'bytes')
+    .header('content-profile', `<${name.target.iri}>`)
     .header('cache-control', 'public, no-cache')
     .header('x-catalogue-serial', String(dump.serial));
   if (matchesTag(request.headers['if-none-match'], tag)) {

@@ -3,10 +3,19 @@ interface Preference {
   readonly q: number;
 }
 
-const maxPreferences = 64;
-const maxHeaderLength = 4096;
+/** Preferences that are read of one header; those after are ignored. */
+export const maxPreferences = 64;
+/** Characters that are read of one header. */
+export const maxHeaderLength = 4096;
 
-/** Reads a header of weighted preferences (RFC 9110 §12.4.2); a weight that is none counts as 0. */
+/** Reads the weight among the parameters of a preference (RFC 9110 §12.4.2); one that is none counts as 0. */
+export function readWeight(parameters: readonly string[]): number {
+  const weight = parameters.find((parameter) => /^q=/i.test(parameter));
+  const q = weight === undefined ? 1 : Number(weight.slice(2) || Number.NaN);
+  return q >= 0 && q <= 1 ? q : 0;
+}
+
+/** Reads a header of weighted preferences (RFC 9110 §12.4.2). */
 function preferences(header: string): Preference[] {
   return header
     .slice(0, maxHeaderLength)
@@ -15,9 +24,7 @@ function preferences(header: string): Preference[] {
       const [range = '', ...parameters] = part
         .split(';')
         .map((piece) => piece.trim().toLowerCase());
-      const weight = parameters.find((parameter) => parameter.startsWith('q='));
-      const q = weight === undefined ? 1 : Number(weight.slice(2) || Number.NaN);
-      return { range, q: q >= 0 && q <= 1 ? q : 0 };
+      return { range, q: readWeight(parameters) };
     })
     .filter(({ range }) => range !== '');
 }
@@ -31,8 +38,12 @@ function weightOf(ranges: readonly (readonly string[])[], asked: readonly Prefer
   return 0;
 }
 
-function best(offers: readonly string[], weigh: (offer: string) => number): string | null {
-  let chosen: string | null = null;
+/** The offer of the greatest weight, the first of equal ones; null when none weighs anything. */
+export function best<Offer>(
+  offers: readonly Offer[],
+  weigh: (offer: Offer) => number,
+): Offer | null {
+  let chosen: Offer | null = null;
   let highest = 0;
   for (const offer of offers) {
     const weight = weigh(offer);
