@@ -72,6 +72,15 @@ export function orphaCode(text: string): string | undefined {
   return digits && `ORPHA:${digits}`;
 }
 
+const listedSystem = /\/resource\/authority\/coding-system\/([\w-]{1,40})$/;
+
+/** "ICD-10:C50": the draft names the coding system beside the code, Release 8 has one literal for both. */
+function withSystem(code: string, value: Term, { record }: Place): string {
+  const schemes = valuesOf(record, value, skos.inScheme);
+  const [system] = schemes.flatMap((scheme) => listedSystem.exec(scheme.value)?.[1] ?? []);
+  return system === undefined || code.startsWith(`${system}:`) ? code : `${system}:${code}`;
+}
+
 /** healthdcatap:hasCodeValues: literals since Release 5; described concepts give their notation. */
 export const codeValue: Reader = (value, place) => {
   const said = [skos.notation, dct.identifier].flatMap((p) => valuesOf(place.record, value, p));
@@ -84,7 +93,7 @@ export const codeValue: Reader = (value, place) => {
     return text === undefined ? [] : [literal(text)];
   }
   const notation = said.find((each) => !/^https?:/.test(each.value))?.value;
-  const text = notation ?? texts[0];
+  const text = notation === undefined ? texts[0] : withSystem(notation, value, place);
   return text === undefined ? unknownValue(place, value, 'This names no code') : [literal(text)];
 };
 
