@@ -71,7 +71,21 @@ function render(quads: readonly Quad[], graph: string): readonly Quad[] {
       return [q];
     });
   const agents = [...instancesOf(quads, foaf.Agent)].flatMap((iri) => draftAgent(iri, bySubject));
-  return nameProfile([...stated, ...agents].map(withFirstHost), profile);
+  const tables = tablesOfDistributions(quads, bySubject);
+  return nameProfile([...stated, ...tables, ...agents].map(withFirstHost), profile);
+}
+
+/** The draft describes variables with a distribution: with the only one, since of several none is known to have them. */
+function tablesOfDistributions(quads: readonly Quad[], bySubject: BySubject): Quad[] {
+  return [...instancesOf(quads, dcat.Dataset)].flatMap((dataset) => {
+    const [distribution, ...others] = valuesOf(bySubject, dataset, dcat.distribution);
+    if (distribution === undefined || others.length > 0) return [];
+    return valuesOf(bySubject, dataset, healthdcatap.hasVariables)
+      .flatMap(({ object }) => valuesOf(bySubject, object.value, csvw.table))
+      .map(({ object }) =>
+        quad(namedNode(distribution.object.value), csvw.table, namedNode(object.value)),
+      );
+  });
 }
 
 function restate({ subject, object }: Quad, predicate: NamedNode): Quad {

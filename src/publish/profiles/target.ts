@@ -27,8 +27,8 @@ export function instancesOf(quads: readonly Quad[], type: Quad['object']): Reado
 }
 
 /**
- * Lets catalogue records name the profile that the rendering follows, and the catalogue describe it:
- * DCAT-AP 3.0.1 allows a record one dct:conformsTo.
+ * Lets catalogue records name the profile that the rendering follows, and the catalogue describe it
+ * if it does not yet: DCAT-AP 3.0.1 allows a record one dct:conformsTo.
  */
 export function nameProfile(
   quads: readonly Quad[],
@@ -41,7 +41,8 @@ export function nameProfile(
       ? quad(namedNode(q.subject.value), dct.conformsTo, profile)
       : q,
   );
-  if (instancesOf(quads, dcat.Catalog).size === 0) return named;
+  const isDescribed = quads.some(({ subject }) => subject.value === iri);
+  if (isDescribed || instancesOf(quads, dcat.Catalog).size === 0) return named;
   return [
     ...named,
     quad(profile, rdf.type, dct.Standard),

@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { formatOf, toDocument } from '../../../src/publish/formats.ts';
 import { findTarget, render, storedTarget, targets } from '../../../src/publish/profiles/index.ts';
 import { toCanonicalNTriples } from '../../../src/rdf/serialise.ts';
 import { sampleDescription } from '../../support/sample-catalogue.ts';
 import { readTargetGraphs, targetFixture } from '../../support/target-graphs.ts';
+import { repositoryRoot } from '../../support/turtle-files.ts';
 
 const stored = readTargetGraphs('stored');
 const target = (id: string) => {
@@ -32,6 +34,16 @@ describe('targets', () => {
       expect(findTarget(iri.slice(0, -1))?.id).toBe(id);
     }
     expect(findTarget('healthdcat-ap-9')).toBeUndefined();
+  });
+
+  it('have the IRIs by which config/profiles.yaml knows the same profiles', () => {
+    // The file is the repository's own; another test checks its form.
+    const { profiles } = parse(readFileSync(`${repositoryRoot}config/profiles.yaml`, 'utf8')) as {
+      readonly profiles: readonly { readonly id: string; readonly iri: string }[];
+    };
+    const known = profiles.filter(({ id }) => findTarget(id));
+    expect(known.map(({ id }) => id)).toContain('healthdcat-ap-8');
+    for (const { id, iri } of known) expect(findTarget(id)?.iri, id).toBe(iri);
   });
 
   it('give the stored text back in the profile it is stored in', () => {
