@@ -72,13 +72,14 @@ function isKnown({ value }: Quad['predicate']): boolean {
 
 /** A statement in terms of DCAT-AP, where it has some of its own. */
 function restate(q: Quad, graph: string): Quad[] {
+  if (q.object.termType !== 'NamedNode') return [q];
   const subject = namedNode(q.subject.value);
   const object = namedNode(q.object.value);
   if (q.predicate.equals(healthdcatap.hasCodingSystem))
     return [quad(subject, dct.conformsTo, object)];
   if (q.predicate.equals(geodcatap.custodian)) return attribution(subject, object, graph);
-  if (q.predicate.equals(dct.type) && q.object.value.startsWith(`${authority.publisherType}/`))
-    return publisherType(subject, q.object.value);
+  if (q.predicate.equals(dct.type) && object.value.startsWith(`${authority.publisherType}/`))
+    return publisherType(subject, object.value);
   return [q];
 }
 

@@ -66,7 +66,7 @@ function render(quads: readonly Quad[], graph: string): readonly Quad[] {
   const stated = quads
     .filter((q) => !q.predicate.equals(dct.type) || (types.get(q.subject.value) ?? q) === q)
     .flatMap((q) => {
-      if (q.predicate.equals(csvw.title)) return [q, restate(q, csvw.titles)];
+      if (q.predicate.equals(csvw.title)) return [q, restate(q.subject.value, csvw.titles, q)];
       if (q.predicate.equals(healthdcatap.hasCodeValues)) return codeValue(q, systems, graph);
       return [q];
     });
@@ -82,14 +82,12 @@ function tablesOfDistributions(quads: readonly Quad[], bySubject: BySubject): Qu
     if (distribution === undefined || others.length > 0) return [];
     return valuesOf(bySubject, dataset, healthdcatap.hasVariables)
       .flatMap(({ object }) => valuesOf(bySubject, object.value, csvw.table))
-      .map(({ object }) =>
-        quad(namedNode(distribution.object.value), csvw.table, namedNode(object.value)),
-      );
+      .map((table) => restate(distribution.object.value, csvw.table, table));
   });
 }
 
-function restate({ subject, object }: Quad, predicate: NamedNode): Quad {
-  return quad(namedNode(subject.value), predicate, object as NamedNode); // objects keep their kind
+function restate(subject: string, predicate: NamedNode, { object }: Quad): Quad {
+  return quad(namedNode(subject), predicate, object as NamedNode); // objects keep their kind
 }
 
 /** The draft allows a dataset one dct:type, Release 8 several: the first in order of IRIs. */
@@ -113,7 +111,8 @@ function valuesOf(bySubject: BySubject, subject: string, property: NamedNode): Q
 function codingSystems(quads: readonly Quad[]): ReadonlyMap<string, NamedNode> {
   const systems = new Map<string, NamedNode>();
   for (const { predicate, object } of quads) {
-    if (!predicate.equals(healthdcatap.hasCodingSystem)) continue;
+    if (!predicate.equals(healthdcatap.hasCodingSystem) || object.termType !== 'NamedNode')
+      continue;
     const code = object.value.slice(object.value.lastIndexOf('/') + 1);
     systems.set(code === 'ORPHACODE' ? 'ORPHA' : code, namedNode(object.value));
   }
@@ -145,7 +144,7 @@ function draftAgent(iri: string, bySubject: BySubject): Quad[] {
   const agent = namedNode(iri);
   const contacts = valuesOf(bySubject, iri, cv.contactPoint).map(({ object }) => object.value);
   const reached = (property: NamedNode) =>
-    contacts.flatMap((contact) => valuesOf(bySubject, contact, property)).map(mailOrPage)[0];
+    contacts.flatMap((contact) => valuesOf(bySubject, contact, property)).flatMap(address)[0];
   const added: Quad[] = [];
   const pairs = [
     [foaf.homepage, cv.contactPage],
@@ -157,16 +156,19 @@ function draftAgent(iri: string, bySubject: BySubject): Quad[] {
     if (value && !isSaid) added.push(quad(agent, direct, value));
   }
   const [type] = valuesOf(bySubject, iri, dct.type);
-  if (type) added.push(quad(agent, healthdcatap.publisherType, publisherType(type.object.value)));
+  if (type?.object.termType === 'NamedNode')
+    added.push(quad(agent, healthdcatap.publisherType, publisherType(type.object.value)));
   const descriptions = valuesOf(bySubject, iri, dct.description);
-  return [...added, ...descriptions.map((q) => restate(q, healthdcatap.publisherNote))];
+  return [...added, ...descriptions.map((q) => restate(iri, healthdcatap.publisherNote, q))];
 }
 
 const unfitForIri = /[\s<>"{}|\\^`]/;
 
-function mailOrPage({ object }: Quad): NamedNode | undefined {
-  if (object.termType === 'NamedNode') return namedNode(object.value);
-  return unfitForIri.test(object.value) ? undefined : namedNode(`mailto:${object.value}`);
+/** The IRI of a page, or of a mailbox whose address is a literal. */
+function address({ predicate, object }: Quad): NamedNode[] {
+  if (predicate.equals(cv.contactPage))
+    return object.termType === 'NamedNode' ? [namedNode(object.value)] : [];
+  return unfitForIri.test(object.value) ? [] : [namedNode(`mailto:${object.value}`)];
 }
 
 /** The dictionary's type of publisher; a type it has no word for keeps the IRI of Release 8. */
