@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { atomFeed } from '../../publish/feeds/index.ts';
+import { toDocument } from '../../publish/formats.ts';
 import { readRepository } from '../../publish/repository.ts';
 import { sitemap, sitemapIndex } from '../../publish/sitemap.ts';
 import { describeVoid } from '../../publish/void.ts';
@@ -9,7 +10,7 @@ import { HttpProblem } from '../problem.ts';
 import { languages } from '../ui/language.ts';
 import { messages } from '../ui/messages.ts';
 import { matchesTag, negotiateLanguage } from './negotiate.ts';
-import { chooseFormat, sendRdf } from './rdf-reply.ts';
+import { chooseFormat } from './rdf-reply.ts';
 
 /** What feed readers, search engines and crawlers of linked data look for by convention. */
 export function webConventionRoutes(context: WebContext): FastifyPluginAsyncTypebox {
@@ -57,11 +58,14 @@ export function webConventionRoutes(context: WebContext): FastifyPluginAsyncType
       const address = `${baseUrl}/.well-known/void`;
       const repository = await readRepository(reader, baseUrl);
       const { serial, ntriples } = await describeVoid(reader, baseUrl, repository);
-      return sendRdf(request, reply, format, {
-        address,
-        serial,
-        graphs: [{ graph: address, ntriples }],
-      });
+      const tag = `"${serial}-${format.suffix}"`;
+      reply
+        .header('etag', tag)
+        .header('cache-control', 'public, no-cache')
+        .header('x-catalogue-serial', String(serial));
+      if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
+      const document = await toDocument(format, [{ graph: address, ntriples }]);
+      return reply.type(`${format.mediaType}; charset=utf-8`).send(document);
     });
   };
 }
