@@ -29,6 +29,8 @@ import { gather, readPushed, readPushedSheet } from './sources/index.ts';
 import { type ApiKeys, createApiKeys } from './store/api-keys.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { readDescriptions } from './store/descriptions.ts';
+import { createDuplicates, type Duplicates } from './store/duplicates.ts';
 import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
@@ -65,6 +67,8 @@ export interface Context {
     /** Keeps what is held of a source; returns how many. */
     readonly reject: (sourceId: string) => Promise<number>;
   };
+  /** Records of several sources that describe one dataset, and decisions about them. */
+  readonly duplicates: Duplicates;
   /** Stops runs and releases everything, in order. */
   readonly close: () => Promise<void>;
 }
@@ -142,7 +146,8 @@ export async function createContext(
   const stopping = new AbortController();
   const ingest = ingestInto(database, sources, ports, apiKeys, stopping.signal);
   const reader = createCatalogueReader(database);
-  const published = async (id: string) => (await reader.dataset(id))?.ntriples ?? null;
+  const published = async (id: string) =>
+    (await readDescriptions(database, baseUrl, [id])).get(id)?.ntriples ?? null;
   const close = async () => {
     stopping.abort();
     await queue.close();
@@ -167,6 +172,7 @@ export async function createContext(
       approve: (sourceId) => approveHeld({ database, baseUrl, now }, sourceId),
       reject: (sourceId) => rejectHeld(database, sourceId),
     },
+    duplicates: createDuplicates({ database, baseUrl, now }),
     close,
   };
 }

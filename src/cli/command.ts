@@ -14,12 +14,15 @@ export const commandOptions = {
   json: { type: 'boolean' },
   language: { type: 'string' },
   levels: { type: 'string' },
+  merge: { type: 'boolean' },
   name: { type: 'string' },
+  never: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   profile: { type: 'string' },
   reject: { type: 'boolean' },
   replace: { type: 'boolean' },
   title: { type: 'string' },
+  split: { type: 'boolean' },
 } as const;
 
 export interface CommandInput {
@@ -36,12 +39,15 @@ export interface CommandInput {
     readonly json?: boolean | undefined;
     readonly language?: string | undefined;
     readonly levels?: string | undefined;
+    readonly merge?: boolean | undefined;
     readonly name?: string | undefined;
+    readonly never?: boolean | undefined;
     readonly output?: string | undefined;
     readonly profile?: string | undefined;
     readonly reject?: boolean | undefined;
     readonly replace?: boolean | undefined;
     readonly title?: string | undefined;
+    readonly split?: boolean | undefined;
   };
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WritableStream;

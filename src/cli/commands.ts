@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { decideDeletions, restoreRecords } from './deletions.ts';
+import { decideDuplicates } from './duplicates.ts';
 import { exportCatalogue } from './export.ts';
 import { harvestSources, replaySources } from './harvest.ts';
 import { manageKeys } from './keys.ts';
@@ -42,6 +43,11 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'deletions [SOURCE] [--approve | --reject] [--json]',
     purpose: 'list the deletions that were held, and decide about those of a source',
     run: decideDeletions,
+  },
+  duplicates: {
+    usage: 'duplicates [--merge A B | --never A B | --split A] [--json]',
+    purpose: 'list records that describe one dataset, and decide about them',
+    run: decideDuplicates,
   },
   restore: {
     usage: 'restore RECORD...',

@@ -27,7 +27,7 @@ export interface Preview {
 
 /** What a dry run needs; nothing in it can write. */
 export interface DryRunPorts extends Pick<HarvestPorts, 'gather' | 'http' | 'prepare' | 'recipe'> {
-  /** The published triples of a record, or null. */
+  /** The record's own published triples, also where another's dataset took it in; or null. */
   readonly published: (recordId: string) => Promise<string | null>;
 }
 

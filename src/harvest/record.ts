@@ -1,5 +1,6 @@
 import { assess } from '../assess/quality.ts';
 import { summarise } from '../assess/summarise.ts';
+import { likenessOf } from '../identify/duplicates.ts';
 import { identify } from '../identify/identify.ts';
 import { mapToHealthDcat } from '../map/index.ts';
 import { problemOf } from '../model/problem.ts';
@@ -41,6 +42,14 @@ export async function prepareRecord(
     const quality = assess(quads, iri, profile.expectations(report.level));
     const summary = summarise(quads, iri);
     const { identifiers, notes } = draft;
+    const likeness = likenessOf({
+      iri,
+      identifiers,
+      remoteKey,
+      summary,
+      quads,
+      sourceUrl: source.url,
+    });
     const { ntriples, agents, catalogRecord, contentHash } = identified;
     return {
       kind: 'prepared',
@@ -52,7 +61,7 @@ export async function prepareRecord(
       catalogRecord,
       agents,
       contentHash,
-      identifiers,
+      likeness,
       summary,
       notes,
       report,

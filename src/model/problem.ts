@@ -169,6 +169,22 @@ export const problems = {
     retryable: false,
     remedy: 'Two records of the source have the same key; the first was kept. Tell the holder.',
   },
+  IDENTIFY_MERGED: {
+    stage: 'identify',
+    retryable: false,
+    remedy: 'Nothing to do if it is the same dataset; else part them with `glaneur duplicates`.',
+  },
+  IDENTIFY_NOT_PUBLISHED: {
+    stage: 'identify',
+    retryable: false,
+    remedy:
+      'Take the ids from `glaneur duplicates`, or the last part of the addresses of datasets.',
+  },
+  IDENTIFY_ONE_IRI: {
+    stage: 'identify',
+    retryable: false,
+    remedy: 'Records with one IRI are one dataset. Ask the source that copied it for its own IRI.',
+  },
   VALIDATE_VIOLATION: {
     stage: 'validate',
     retryable: false,

@@ -129,6 +129,8 @@ export interface CatalogueReader {
   /** The entity whose document is at this address (its named graph), or null. */
   entity(graph: string): Promise<Entity | null>;
   tombstone(id: string): Promise<Tombstone | null>;
+  /** The id of the dataset that a record was merged into, or null. */
+  redirect(id: string): Promise<string | null>;
   /** Committed changes after a serial, in order. */
   eventsAfter(serial: number, limit: number): Promise<readonly CatalogueEvent[]>;
   /**

@@ -1,3 +1,4 @@
+import type { Likeness } from './likeness.ts';
 import type { Problem } from './problem.ts';
 import type { Quality } from './quality.ts';
 import type { ValidationReport } from './report.ts';
@@ -102,7 +103,7 @@ export interface PreparedRecord {
   readonly agents: readonly AgentDescription[];
   /** SHA-256 over ntriples, catalogue record and agents: equal means unchanged. */
   readonly contentHash: string;
-  readonly identifiers: readonly string[];
+  readonly likeness: Likeness;
   readonly summary: Summary;
   readonly notes: readonly Note[];
   readonly report: ValidationReport;

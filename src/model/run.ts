@@ -15,7 +15,7 @@ export interface Outcome {
   readonly remoteKey: string;
   readonly kind: OutcomeKind;
   readonly recordId: string | null;
-  /** Why it was quarantined, skipped or failed. */
+  /** Why it was quarantined, skipped or failed, or that it joined another record's dataset. */
   readonly problem?: Problem;
   /** Number of SHACL violations. */
   readonly violations?: number;

@@ -12,18 +12,20 @@ export interface Admission {
 }
 
 interface Owner {
-  readonly iri: string;
   readonly recordId: string | null;
+  readonly sourceId: string | null;
   readonly name: string;
 }
 
 /**
  * Refuses records that would spoil the batch or take something that is not theirs: keys too long to
- * index, a key that the batch has twice, an IRI that another record or the catalogue itself owns.
+ * index, a key that the batch has twice, an IRI that another record of the source, an agent or the
+ * catalogue itself owns. A record with the IRI of another source's dataset becomes an origin of that.
  */
 export async function admit(
   tx: Queryable,
   baseUrl: string,
+  sourceId: string,
   batch: readonly Prepared[],
 ): Promise<Admission> {
   const owners = await readOwners(tx, batch);
@@ -33,7 +35,9 @@ export async function admit(
   for (const record of batch) {
     const refusal =
       refusalOfKeys(record, ids) ??
-      (record.kind === 'prepared' ? refusalOfIri(record, baseUrl, owners) : null);
+      (record.kind === 'prepared'
+        ? refusalOfIri(record, baseUrl, rivalOf(record, sourceId, owners.get(record.iri)))
+        : null);
     if (refusal !== null) {
       refused.push(refusal);
       continue;
@@ -42,13 +46,19 @@ export async function admit(
     ids.add(record.id);
     if (record.kind === 'prepared') {
       const name = `the record ${record.payload.remoteKey} of this source`;
-      owners.set(record.iri, { iri: record.iri, recordId: record.id, name });
+      owners.set(record.iri, [
+        ...(owners.get(record.iri) ?? []),
+        { recordId: record.id, sourceId, name },
+      ]);
     }
   }
   return { accepted, refused };
 }
 
-async function readOwners(tx: Queryable, batch: readonly Prepared[]): Promise<Map<string, Owner>> {
+async function readOwners(
+  tx: Queryable,
+  batch: readonly Prepared[],
+): Promise<Map<string, readonly Owner[]>> {
   const iris = batch.flatMap((record) =>
     record.kind === 'prepared' && isIndexable(record.iri) ? [record.iri] : [],
   );
@@ -58,17 +68,20 @@ async function readOwners(tx: Queryable, batch: readonly Prepared[]): Promise<Ma
     source_id: string | null;
     remote_key: string | null;
   }>(
-    `select e.iri, e.record_id, r.source_id, r.remote_key
-    from entity e left join record r on r.id = e.record_id
-    where e.iri = any($1::text[])`,
+    `select o.iri, o.record_id, r.source_id, r.remote_key
+    from (
+      select iri, record_id from entity where iri = any($1::text[])
+      union all
+      select iri, record_id from merged_record where iri = any($1::text[])
+    ) o left join record r on r.id = o.record_id`,
     [iris],
   );
-  return new Map(
-    rows.map(({ iri, record_id: recordId, source_id: source, remote_key: key }) => {
-      const name = source === null ? 'an agent' : `the record ${key} of the source ${source}`;
-      return [iri, { iri, recordId, name }];
-    }),
-  );
+  const owners = new Map<string, readonly Owner[]>();
+  for (const { iri, record_id: recordId, source_id: sourceId, remote_key: key } of rows) {
+    const name = sourceId === null ? 'an agent' : `the record ${key} of the source ${sourceId}`;
+    owners.set(iri, [...(owners.get(iri) ?? []), { recordId, sourceId, name }]);
+  }
+  return owners;
 }
 
 function refusalOfKeys(record: Prepared, ids: ReadonlySet<string>): Outcome | null {
@@ -82,15 +95,25 @@ function refusalOfKeys(record: Prepared, ids: ReadonlySet<string>): Outcome | nu
   );
 }
 
+/** Who else has the IRI of a record, and does not share it. */
+function rivalOf(
+  { id }: Prepared,
+  sourceId: string,
+  owners: readonly Owner[] = [],
+): Owner | undefined {
+  return owners.find(
+    (owner) => owner.recordId !== id && (owner.recordId === null || owner.sourceId === sourceId),
+  );
+}
+
 function refusalOfIri(
   { payload: { remoteKey }, id, iri }: Extract<Prepared, { kind: 'prepared' }>,
   baseUrl: string,
-  owners: ReadonlyMap<string, Owner>,
+  rival: Owner | undefined,
 ): Outcome | null {
   if (!isIndexable(iri)) return tooLong('PARSE_IRI', 'IRI of the dataset', remoteKey);
-  const owner = owners.get(iri);
-  if (owner !== undefined && owner.recordId !== id) {
-    const sentence = `The IRI ${iri} already belongs to ${owner.name}, which keeps it.`;
+  if (rival !== undefined) {
+    const sentence = `The IRI ${iri} already belongs to ${rival.name}, which keeps it.`;
     return skipped(remoteKey, 'IDENTIFY_DUPLICATE_KEY', sentence);
   }
   if (iri.startsWith(`${baseUrl}/`) && iri !== datasetDocument(baseUrl, id)) {

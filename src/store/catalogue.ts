@@ -31,6 +31,7 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     dataset: (id) => findDataset(database, id),
     entity: (graph) => findEntity(database, graph),
     tombstone: (id) => findTombstone(database, id),
+    redirect: (id) => findRedirect(database, id),
     eventsAfter: (serial, limit) => eventsAfter(database, serial, limit),
     activities: (first, last) => readActivities(database, first, last),
     timesOf: (serials) => timesOf(database, serials),
@@ -155,6 +156,15 @@ async function findTombstone(database: Queryable, id: string): Promise<Tombstone
     [id],
   );
   return row ?? null;
+}
+
+async function findRedirect(database: Queryable, id: string): Promise<string | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await database.query<{ canonical_id: string }>(
+    'select canonical_id from merged_record where record_id = $1',
+    [id],
+  );
+  return row?.canonical_id ?? null;
 }
 
 function eventsAfter(

@@ -26,6 +26,8 @@ export type Change =
       readonly contentHash: string;
       /** Present for a dataset, and only then. */
       readonly dataset?: DatasetFacts;
+      /** Lines of `ntriples` that tell of the records merged into a dataset. */
+      readonly origins?: string;
     }
   | {
       readonly type: 'delete';
@@ -127,6 +129,7 @@ async function writeEntities(
             content_hash: change.contentHash,
             serial: serials[index],
             at,
+            origins: change.origins ?? '',
             ...factColumns(change.dataset),
           },
         ],
@@ -134,11 +137,12 @@ async function writeEntities(
   if (entities.length === 0) return;
   await tx.query(
     `insert into entity (iri, kind, graph, record_id, ntriples, content_hash, serial, modified_at,
-      summary, report, quality, notes, sort_title, search)
+      summary, report, quality, notes, sort_title, search, origins)
     select iri, kind, graph, record_id, ntriples, content_hash, serial, at,
-      summary, report, quality, notes, sort_title, ${searchVector}
+      summary, report, quality, notes, sort_title, ${searchVector}, origins
     from json_to_recordset($1::json) as e(iri text, kind text, graph text, record_id uuid,
-      ntriples text, content_hash text, serial bigint, at timestamptz, ${factTypes})
+      ntriples text, content_hash text, serial bigint, at timestamptz, origins text,
+      ${factTypes})
     on conflict (iri) do update set
       graph = excluded.graph,
       ntriples = excluded.ntriples,
@@ -150,7 +154,8 @@ async function writeEntities(
       quality = excluded.quality,
       notes = excluded.notes,
       sort_title = excluded.sort_title,
-      search = excluded.search`,
+      search = excluded.search,
+      origins = excluded.origins`,
     [toJson(entities)],
   );
 }

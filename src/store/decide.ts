@@ -5,17 +5,14 @@ import type { Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { termToNTriples } from '../rdf/serialise.ts';
 import { dct, literal, namedNode, xsd } from '../rdf/vocabularies.ts';
+import type { Merger } from './settle.ts';
 
 /** What the database holds of a record before its batch is stored. */
 export interface StoredRecord {
   readonly id: string;
   readonly firstPublishedAt: Date | null;
-  /** What is published of it now. */
-  readonly published: {
-    readonly iri: string;
-    readonly graph: string;
-    readonly contentHash: string;
-  } | null;
+  /** What is published of it now, by itself or merged into another record's dataset. */
+  readonly published: { readonly iri: string; readonly contentHash: string } | null;
 }
 
 /** What to do with one record of a batch. */
@@ -47,10 +44,15 @@ export function decide(
 }
 
 /** The outcome of a decision, as run and admin see it. */
-export function outcomeOf({ kind, record }: Decision): Outcome {
+export function outcomeOf({ kind, record }: Decision, merger: Merger | undefined): Outcome {
   const outcome = { remoteKey: record.payload.remoteKey, kind, recordId: record.id };
   if (record.kind === 'failed') return { ...outcome, problem: record.problem };
-  return { ...outcome, ...violationsOf(record.report) };
+  return { ...outcome, ...(merger && mergerOf(merger)), ...violationsOf(record.report) };
+}
+
+function mergerOf({ iri, reason }: Merger): Pick<Outcome, 'problem'> {
+  const sentence = `It describes the dataset ${iri}, and is published as another origin of it: ${reason}.`;
+  return { problem: problemOf(new HarvestError('IDENTIFY_MERGED', sentence)) };
 }
 
 /** The violations of a report as an outcome tells them; nothing where there are none. */

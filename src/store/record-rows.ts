@@ -17,18 +17,19 @@ export async function readStored(
     id: string;
     first_published_at: Date | null;
     iri: string | null;
-    graph: string | null;
     content_hash: string | null;
   }>(
-    `select r.id, r.first_published_at, e.iri, e.graph, e.content_hash
-    from record r left join entity e on e.record_id = r.id
+    `select r.id, r.first_published_at, coalesce(e.iri, m.iri) as iri,
+      coalesce(e.content_hash, m.content_hash) as content_hash
+    from record r
+      left join entity e on e.record_id = r.id
+      left join merged_record m on m.record_id = r.id
     where r.id = any($1::uuid[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, first_published_at: firstPublishedAt, iri, graph, content_hash: hash }) => {
-      const published =
-        iri === null || graph === null || hash === null ? null : { iri, graph, contentHash: hash };
+    rows.map(({ id, first_published_at: firstPublishedAt, iri, content_hash: hash }) => {
+      const published = iri === null || hash === null ? null : { iri, contentHash: hash };
       return [id, { id, firstPublishedAt, published }];
     }),
   );

@@ -2,18 +2,13 @@ import type { Fingerprinted, RecordFailure, RecordStore } from '../harvest/ports
 import type { Prepared, PreparedRecord } from '../model/record.ts';
 import type { HarvestRun, Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
-import { datasetDocument } from '../rdf/mint.ts';
 import { admit, tooLong } from './admit.ts';
 import { replaceAgents } from './agent-changes.ts';
-import {
-  type Change,
-  commitChanges,
-  type DatasetFacts,
-  lockCatalogue,
-  refreshDatasets,
-} from './changes.ts';
-import { type Decision, decide, documentOf, outcomeOf } from './decide.ts';
+import { commitChanges, lockCatalogue, refreshDatasets } from './changes.ts';
+import { type Decision, decide, outcomeOf } from './decide.ts';
+import { describe } from './descriptions.ts';
 import { isIndexable } from './key-length.ts';
+import { writeLikeness } from './likeness.ts';
 import type { Database, Queryable } from './queryable.ts';
 import {
   addVersions,
@@ -25,6 +20,8 @@ import {
   writeReports,
 } from './record-rows.ts';
 import { retire } from './retire.ts';
+import { type Fresh, type Merger, settle } from './settle.ts';
+import { suggest } from './suggest.ts';
 
 /** What the record store needs from outside. */
 export interface RecordStoreContext {
@@ -55,7 +52,8 @@ async function unchanged(
   const rows = await database.query<{ id: string; absent: boolean }>(
     `select r.id, (r.missing_since is not null or r.held_since is not null) as absent
     from unnest($1::uuid[], $2::text[]) as b(id, fingerprint) join record r using (id)
-    where r.fingerprint = b.fingerprint and r.state in ('published', 'quarantined')`,
+    where r.fingerprint = b.fingerprint and r.state in ('published', 'quarantined')
+      and (r.likeness is not null or r.last_outcome = 'quarantined')`,
     [ids, batch.map(({ fingerprint }) => fingerprint)],
   );
   const absent = rows.filter((row) => row.absent).map(({ id }) => id);
@@ -79,7 +77,7 @@ function save(
   return database.transaction(async (tx) => {
     const at = now();
     await lockCatalogue(tx);
-    const { accepted, refused } = await admit(tx, baseUrl, batch);
+    const { accepted, refused } = await admit(tx, baseUrl, source.id, batch);
     const stored = await readStored(
       tx,
       accepted.map(({ id }) => id),
@@ -98,8 +96,11 @@ function save(
       record.kind === 'prepared' ? [record] : [],
     );
     await writeReports(tx, run.id, prepared, at);
-    await publish(tx, baseUrl, run.id, decisions, at);
-    const outcomes = [...decisions.map(outcomeOf), ...refused];
+    const merged = await publish(tx, baseUrl, run.id, decisions, at);
+    const outcomes = [
+      ...decisions.map((decision) => outcomeOf(decision, merged.get(decision.record.id))),
+      ...refused,
+    ];
     await writeOutcomes(tx, run.id, outcomes);
     return outcomes;
   });
@@ -120,43 +121,44 @@ function rowOf({ kind, record, stored }: Decision, at: Date): RecordRow {
   };
 }
 
+/** Publishes what a batch brings, and returns the records that joined another record's dataset. */
 async function publish(
   tx: Queryable,
   baseUrl: string,
   runId: string,
   decisions: readonly Decision[],
   at: Date,
-): Promise<void> {
-  const datasets: Change[] = [];
-  const refreshed: DatasetFacts[] = [];
-  const versions: { id: string; contentHash: string; ntriples: string }[] = [];
-  const changed: PreparedRecord[] = [];
+): Promise<ReadonlyMap<string, Merger>> {
+  const fresh = new Map<string, Fresh>();
+  const recognised: PreparedRecord[] = [];
   for (const { kind, record, stored } of decisions) {
-    if (kind === 'unchanged') refreshed.push(factsOf(record));
-    if (kind !== 'created' && kind !== 'updated') continue;
-    const graph = datasetDocument(baseUrl, record.id);
-    const ntriples = documentOf(record, stored?.firstPublishedAt ?? at, at);
-    const { id, iri, contentHash } = record;
-    const old = stored?.published?.iri;
-    const isMoved = old !== undefined && old !== iri;
-    if (isMoved) datasets.push({ type: 'delete', kind: 'dataset', iri: old, graph, recordId: id });
-    const type = kind === 'created' || isMoved ? 'create' : 'update';
-    const dataset = factsOf(record);
-    datasets.push({ type, kind: 'dataset', iri, graph, ntriples, contentHash, dataset });
-    versions.push({ id, contentHash, ntriples });
-    changed.push(record);
+    if (kind === 'failed' || kind === 'quarantined') continue;
+    const issued = stored?.firstPublishedAt ?? at;
+    recognised.push(record);
+    fresh.set(record.id, {
+      description: describe(record, baseUrl, issued, at),
+      isChanged: kind !== 'unchanged',
+    });
   }
-  const agents = await replaceAgents(tx, baseUrl, changed);
-  await commitChanges(tx, [...agents.upserts, ...datasets, ...agents.deletes], at);
-  await refreshDatasets(tx, refreshed);
+  await writeLikeness(tx, recognised);
+  const settlement = await settle(tx, baseUrl, [...fresh.keys()], fresh);
+  const { changes, versions, merged } = settlement;
+  const agents = await replaceAgents(tx, baseUrl, settlement.agents);
+  await commitChanges(tx, [...agents.upserts, ...changes, ...agents.deletes], at);
+  const published = new Set(versions.map(({ id }) => id));
+  const same = [...fresh].flatMap(([id, { description, isChanged }]) =>
+    isChanged || published.has(id) ? [] : [description.facts],
+  );
+  await refreshDatasets(tx, same);
   await addVersions(tx, runId, versions, at);
-  await tx.query('delete from tombstone where record_id = any($1::uuid[])', [
-    versions.map(({ id }) => id),
-  ]);
-}
-
-function factsOf({ id, summary, report, quality, notes }: PreparedRecord): DatasetFacts {
-  return { recordId: id, summary, report, quality, notes };
+  await tx.query('delete from tombstone where record_id = any($1::uuid[])', [[...fresh.keys()]]);
+  await suggest(
+    tx,
+    recognised.map(({ id }) => id),
+    settlement.doubtful,
+    at,
+  );
+  return merged;
 }
 
 async function fail(

@@ -5,8 +5,10 @@ import type { Source } from '../model/source.ts';
 import { replaceAgents } from './agent-changes.ts';
 import { type Change, commitChanges, lockCatalogue } from './changes.ts';
 import { toJson } from './json.ts';
+import { forgetLikeness } from './likeness.ts';
 import type { Database, Queryable } from './queryable.ts';
 import { writeOutcomes } from './record-rows.ts';
+import { settle } from './settle.ts';
 
 /** What retirement needs from outside. */
 export interface RetireContext {
@@ -166,12 +168,7 @@ async function deleteRecords(
     `select iri, graph, record_id from entity where record_id = any($1::uuid[]) order by graph`,
     [ids],
   );
-  const agents = await replaceAgents(
-    tx,
-    baseUrl,
-    published.map((row) => ({ id: row.record_id, agents: [] })),
-  );
-  const datasets = published.map(
+  const deletions = published.map(
     ({ iri, graph, record_id: recordId }): Change => ({
       type: 'delete',
       kind: 'dataset',
@@ -180,15 +177,41 @@ async function deleteRecords(
       recordId,
     }),
   );
-  const changes = [...agents.upserts, ...datasets, ...agents.deletes];
-  const serials = await commitChanges(tx, changes, at);
+  const { changes, agents, merged } = await leaveGroups(tx, baseUrl, ids);
+  const agentChanges = await replaceAgents(tx, baseUrl, [
+    ...published.map((row) => ({ id: row.record_id, agents: [] })),
+    ...agents,
+  ]);
+  const { upserts, deletes } = agentChanges;
+  const serials = await commitChanges(tx, [...upserts, ...deletions, ...changes, ...deletes], at);
   const reasonOf = new Map(reasons.map(({ id, reason }) => [id, reason]));
-  const tombstones = published.map(({ iri, record_id: id }, index) => {
-    const serial = serials[agents.upserts.length + index];
+  const gone = [...published.map(({ record_id: id, iri }) => ({ id, iri })), ...merged];
+  const tombstones = gone.map(({ id, iri }, index) => {
+    // A merged record had no event of its own: it went when the dataset lost it as an origin.
+    const serial = index < published.length ? serials[upserts.length + index] : serials.at(-1);
     return { id, iri, serial, reason: reasonOf.get(id) };
   });
   await writeDeletion(tx, ids, tombstones, at);
   return reasons.map(({ id, remoteKey }) => ({ remoteKey, kind: 'deleted', recordId: id }));
+}
+
+/** Takes records out of the datasets they were merged into; what was merged into them comes back. */
+async function leaveGroups(tx: Queryable, baseUrl: string, ids: readonly string[]) {
+  await forgetLikeness(tx, ids);
+  const merged = await tx.query<{ id: string; iri: string; canonical_id: string }>(
+    `delete from merged_record where record_id = any($1::uuid[])
+    returning record_id as id, iri, canonical_id`,
+    [ids],
+  );
+  const left = await tx.query<{ record_id: string }>(
+    'select record_id from merged_record where canonical_id = any($1::uuid[])',
+    [ids],
+  );
+  const touched = [
+    ...merged.map(({ canonical_id: id }) => id),
+    ...left.map(({ record_id: id }) => id),
+  ].filter((id) => !ids.includes(id));
+  return { ...(await settle(tx, baseUrl, touched, new Map())), merged };
 }
 
 async function writeDeletion(

@@ -95,6 +95,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
     dataset: async (id) => datasets().find((dataset) => dataset.id === id) ?? null,
     entity: async (graph) => entities.get(graph) ?? null,
     tombstone: async (id) => tombstones.get(id) ?? null,
+    redirect: async () => null,
     eventsAfter: async (after, limit) =>
       events.filter((event) => event.serial > after).slice(0, limit),
     async *activities(first, last) {

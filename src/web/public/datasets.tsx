@@ -24,6 +24,10 @@ export function datasetRoutes(context: WebContext): FastifyPluginAsyncTypebox {
         ? representationIn(asked, request, reply)
         : chooseRepresentation(request, reply, 'html');
       const dataset = await readDataset(context, name);
+      if (typeof dataset === 'string') {
+        const suffix = asked === undefined ? '' : `.${asked.suffix}`;
+        return redirect(context, request, reply, dataset, `/datasets/${dataset}${suffix}`);
+      }
       if (chosen !== 'html')
         return sendRdf(request, reply, chosen, {
           address: datasetDocument(context.baseUrl, name),
@@ -44,7 +48,26 @@ export async function datasetPage(
   reply: FastifyReply,
   language: Language,
 ): Promise<FastifyReply> {
-  return showDataset(context, reply, await readDataset(context, request.params.id), language);
+  const dataset = await readDataset(context, request.params.id);
+  return typeof dataset === 'string'
+    ? redirect(context, request, reply, dataset, `/${language}/datasets/${dataset}`)
+    : showDataset(context, reply, dataset, language);
+}
+
+/** Sends on from a merged record to its dataset, in the same format and with the same query. */
+function redirect(
+  { baseUrl }: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  path: string,
+): FastifyReply {
+  const start = request.url.indexOf('?');
+  const query = start < 0 ? '' : request.url.slice(start);
+  return reply
+    .header('link', `<${datasetDocument(baseUrl, id)}>; rel="canonical"`)
+    .header('cache-control', 'public, no-cache')
+    .redirect(`${baseUrl}${path}${query}`, 301);
 }
 
 function showDataset(
@@ -67,9 +90,10 @@ function showDataset(
     );
 }
 
-async function readDataset({ reader }: WebContext, id: string): Promise<PublishedDataset> {
-  const dataset = isId(id) ? await reader.dataset(id) : null;
-  if (dataset) return dataset;
+/** The dataset of this id, or the id of the one it was merged into. */
+async function readDataset({ reader }: WebContext, id: string): Promise<PublishedDataset | string> {
+  const dataset = isId(id) ? ((await reader.dataset(id)) ?? (await reader.redirect(id))) : null;
+  if (dataset !== null) return dataset;
   const tombstone = isId(id) ? await reader.tombstone(id) : null;
   if (!tombstone) throw new HttpProblem('NOT_FOUND', 'The catalogue has no dataset of this id.');
   throw new HttpProblem('GONE', tombstone.reason, {

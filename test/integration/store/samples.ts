@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Likeness } from '../../../src/model/likeness.ts';
 import { HarvestError, problemOf } from '../../../src/model/problem.ts';
 import type {
   AgentDescription,
@@ -75,6 +76,7 @@ export interface RecordTraits {
   readonly agents?: readonly AgentDescription[];
   readonly summary?: Partial<Summary>;
   readonly body?: string;
+  readonly likeness?: Partial<Likeness>;
 }
 
 /** A record that passed all stages; the same traits give the same content. */
@@ -111,7 +113,16 @@ export function aRecord(
     catalogRecord,
     agents,
     contentHash: hash([ntriples, catalogRecord, agents]),
-    identifiers: [],
+    likeness: {
+      iri,
+      isOwn: false,
+      identifiers: [],
+      names: [],
+      holders: [],
+      isAggregate: null,
+      words: [],
+      ...traits.likeness,
+    },
     summary: {
       title: { en: title },
       description: { en: `About ${title}` },
