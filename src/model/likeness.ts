@@ -26,7 +26,9 @@ export type Judgement =
 /** Schemes in which a dataset has one identifier: two different ones are two datasets. */
 const singleSchemes = ['pef', 'nct', 'erdri'];
 /** How alike titles must be to be shown to an admin, 0 to 1. */
-const alikeFrom = 0.5;
+const alikeFrom = 0.6;
+/** How alike they must be to bear out a number that several datasets may have. */
+const borneOutFrom = 0.9;
 /** Longest lists compared, so that a poisoned record costs no more than another. */
 const mostKeys = 20;
 const mostPairWords = 4;
@@ -47,7 +49,7 @@ export function judge(a: Likeness, b: Likeness): Judgement {
   if (certain !== undefined) return same(1, `both declare the identifier ${certain}`);
   const [authorisation] = identifiers;
   // One authorisation may cover several warehouses of a hospital: it needs a second witness.
-  if (authorisation !== undefined && (names.length > 0 || similarity >= alikeFrom))
+  if (authorisation !== undefined && (names.length > 0 || similarity >= borneOutFrom))
     return same(1, `both declare the identifier ${authorisation}, and their names agree`);
   const [name] = names;
   const [holder] = shared(a.holders, b.holders);
@@ -97,8 +99,8 @@ export function similarityOf(a: Likeness, b: Likeness): number {
   const ofA = numbered(a.words);
   const ofB = numbered(b.words);
   if (ofA.length !== ofB.length || shared(ofA, ofB).length !== ofA.length) return 0;
-  const poorer = Math.min(a.words.length, b.words.length);
-  return poorer < 2 ? 0 : shared(a.words, b.words).length / poorer;
+  const common = shared(a.words, b.words).length;
+  return common < 2 ? 0 : common / Math.min(a.words.length, b.words.length);
 }
 
 function shared(a: readonly string[], b: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { type Grouping, groupRecords } from '../model/grouping.ts';
+import { type Grouping, groupRecords, type Member } from '../model/grouping.ts';
 import type { AgentDescription } from '../model/record.ts';
 import type { Change } from './changes.ts';
 import {
@@ -56,8 +56,11 @@ export async function settle(
   fresh: ReadonlyMap<string, Fresh>,
 ): Promise<Settlement> {
   const components = await readComponents(tx, touched);
-  const ids = [...new Set([...fresh.keys(), ...components.flat()])];
-  const { targets, doubtful } = await findTargets(tx, components);
+  const concerned = [...components.flat(), ...touched.filter((id) => !fresh.has(id))];
+  const members = concerned.length === 0 ? [] : await readMembers(tx, concerned);
+  // A record that is being deleted is no member any more.
+  const ids = [...new Set([...fresh.keys(), ...members.map(({ id }) => id)])];
+  const { targets, doubtful } = await findTargets(tx, components, members);
   const stored = await readDescriptions(tx, baseUrl, ids);
   const describe = (id: string) => latest(stored.get(id), fresh.get(id));
   const steps = ids.flatMap((id) => {
@@ -153,17 +156,20 @@ interface Target {
   readonly reason: string;
 }
 
-async function findTargets(tx: Queryable, components: readonly (readonly string[])[]) {
+async function findTargets(
+  tx: Queryable,
+  components: readonly (readonly string[])[],
+  members: readonly Member[],
+) {
   const targets = new Map<string, Target>();
   const doubtful: Grouping['doubtful'][number][] = [];
   if (components.length === 0) return { targets, doubtful };
-  const ids = components.flat();
-  const members = new Map((await readMembers(tx, ids)).map((member) => [member.id, member]));
-  const rulings = await readRulings(tx, ids);
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const rulings = await readRulings(tx, components.flat());
   for (const component of components) {
     const within = new Set(component);
     const grouping = groupRecords(
-      component.flatMap((id) => members.get(id) ?? []),
+      component.flatMap((id) => byId.get(id) ?? []),
       rulings.filter(({ first, second }) => within.has(first) && within.has(second)),
     );
     doubtful.push(...grouping.doubtful);
