@@ -1,6 +1,6 @@
 import type { CatalogueEvent, EntityKind } from '../model/published.ts';
 import type { Quality } from '../model/quality.ts';
-import type { Note, Summary } from '../model/record.ts';
+import type { AgentDescription, Note, Summary } from '../model/record.ts';
 import type { ValidationReport } from '../model/report.ts';
 import { toJson, toText } from './json.ts';
 import { catalogueChannel, type Queryable } from './queryable.ts';
@@ -13,6 +13,18 @@ export interface DatasetFacts {
   readonly report: ValidationReport;
   readonly quality: Quality;
   readonly notes: readonly Note[];
+}
+
+/** All it takes to publish a record: its own triples with dates, its agents, what pages show. */
+export interface Description {
+  readonly recordId: string;
+  readonly iri: string;
+  /** Address of its document. */
+  readonly graph: string;
+  readonly ntriples: string;
+  readonly contentHash: string;
+  readonly agents: readonly AgentDescription[];
+  readonly facts: DatasetFacts;
 }
 
 /** One change of the published catalogue, before it has its serial. */

@@ -5,7 +5,6 @@ import type { Outcome } from '../model/run.ts';
 import type { Source } from '../model/source.ts';
 import { termToNTriples } from '../rdf/serialise.ts';
 import { dct, literal, namedNode, xsd } from '../rdf/vocabularies.ts';
-import type { Merger } from './settle.ts';
 
 /** What the database holds of a record before its batch is stored. */
 export interface StoredRecord {
@@ -13,6 +12,13 @@ export interface StoredRecord {
   readonly firstPublishedAt: Date | null;
   /** What is published of it now, by itself or merged into another record's dataset. */
   readonly published: { readonly iri: string; readonly contentHash: string } | null;
+}
+
+/** Where a record went instead of being published itself. */
+export interface Merger {
+  readonly canonicalId: string;
+  readonly iri: string;
+  readonly reason: string;
 }
 
 /** What to do with one record of a batch. */

@@ -1,22 +1,10 @@
-import type { AgentDescription, PreparedRecord } from '../model/record.ts';
+import type { PreparedRecord } from '../model/record.ts';
 import { datasetDocument } from '../rdf/mint.ts';
-import type { DatasetFacts } from './changes.ts';
+import type { Description } from './changes.ts';
 import { documentOf } from './decide.ts';
 import { toJson } from './json.ts';
 import { withoutOrigins } from './origins.ts';
 import type { Queryable } from './queryable.ts';
-
-/** All it takes to publish a record: its own triples with dates, its agents, what pages show. */
-export interface Description {
-  readonly recordId: string;
-  readonly iri: string;
-  /** Address of its document. */
-  readonly graph: string;
-  readonly ntriples: string;
-  readonly contentHash: string;
-  readonly agents: readonly AgentDescription[];
-  readonly facts: DatasetFacts;
-}
 
 /** Describes a record that was just prepared. */
 export function describe(

@@ -1,6 +1,6 @@
 import { termToNTriples } from '../rdf/serialise.ts';
 import { adms, dcat, foaf, literal, namedNode, rdf, skos } from '../rdf/vocabularies.ts';
-import type { Description } from './descriptions.ts';
+import type { Description } from './changes.ts';
 
 const identifies = ` ${termToNTriples(adms.identifier)} `;
 const notation = ` ${termToNTriples(skos.notation)} `;

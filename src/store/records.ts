@@ -5,7 +5,7 @@ import type { Source } from '../model/source.ts';
 import { admit, tooLong } from './admit.ts';
 import { replaceAgents } from './agent-changes.ts';
 import { commitChanges, lockCatalogue, refreshDatasets } from './changes.ts';
-import { type Decision, decide, outcomeOf } from './decide.ts';
+import { type Decision, decide, type Merger, outcomeOf } from './decide.ts';
 import { describe } from './descriptions.ts';
 import { isIndexable } from './key-length.ts';
 import { writeLikeness } from './likeness.ts';
@@ -20,7 +20,7 @@ import {
   writeReports,
 } from './record-rows.ts';
 import { retire } from './retire.ts';
-import { type Fresh, type Merger, settle } from './settle.ts';
+import { type Fresh, settle } from './settle.ts';
 import { suggest } from './suggest.ts';
 
 /** What the record store needs from outside. */

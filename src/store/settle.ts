@@ -1,13 +1,8 @@
 import { type Grouping, groupRecords, type Member } from '../model/grouping.ts';
 import type { AgentDescription } from '../model/record.ts';
-import type { Change } from './changes.ts';
-import {
-  type Description,
-  readDescriptions,
-  type StoredDescription,
-  unmerge,
-  writeMerged,
-} from './descriptions.ts';
+import type { Change, Description } from './changes.ts';
+import type { Merger } from './decide.ts';
+import { readDescriptions, type StoredDescription, unmerge, writeMerged } from './descriptions.ts';
 import { readComponents, readMembers, readRulings } from './likeness.ts';
 import { originsOf, withOrigins } from './origins.ts';
 import type { Queryable } from './queryable.ts';
@@ -17,13 +12,6 @@ export interface Fresh {
   readonly description: Description;
   /** It says something else than what is stored. */
   readonly isChanged: boolean;
-}
-
-/** Where a record went instead of being published itself. */
-export interface Merger {
-  readonly canonicalId: string;
-  readonly iri: string;
-  readonly reason: string;
 }
 
 /** What follows for the published catalogue. */
