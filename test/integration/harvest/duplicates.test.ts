@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import type { Context } from '../../../src/context.ts';
 import { createDumps } from '../../../src/publish/dumps.ts';
+import { createReferenceDocuments } from '../../../src/publish/reference-documents.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 import { type Harvester, startHarvester, testBaseUrl } from '../../support/harvester.ts';
@@ -81,6 +82,7 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
         close: async () => {},
       },
       sources: async () => [],
+      documents: createReferenceDocuments(harvester.context.knowledge, testBaseUrl),
       isReady: () => true,
     });
     const get = (url: string, accept = 'text/html') => app.inject({ url, headers: { accept } });
