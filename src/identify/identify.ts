@@ -57,7 +57,7 @@ export function identify(input: IdentifyInput): Identified {
   const parts = separateAgents(renamed, iri, new Set(agentIris));
   const own = [
     ...withoutBlankNodes(parts.own, document, keeps),
-    ...identifierQuads(iri, document, input),
+    ...identifierQuads(iri, document, parts.own, input),
   ];
   const agents = [...parts.agents].map(([agent, part]) => ({
     iri: agent,
@@ -117,12 +117,20 @@ function renameNodes(quads: readonly Quad[], names: ReadonlyMap<string, NamedNod
   );
 }
 
-function identifierQuads(iri: string, document: string, input: IdentifyInput): Quad[] {
+function identifierQuads(
+  iri: string,
+  document: string,
+  own: readonly Quad[],
+  input: IdentifyInput,
+): Quad[] {
   const dataset = namedNode(iri);
   const quads = [quad(dataset, dct.identifier, literal(document, xsd.anyURI))];
+  const said = new Set(
+    own.filter((q) => q.predicate.equals(skos.notation)).map((q) => q.object.value),
+  );
   const origins = new Set([...input.identifiers, input.remoteKey].map((text) => text.trim()));
   for (const notation of origins) {
-    if (notation === '' || notation === document) continue;
+    if (notation === '' || notation === document || said.has(notation)) continue;
     const node = namedNode(`${document}#identifier-${shortHash(notation)}`);
     quads.push(
       quad(dataset, adms.identifier, node),

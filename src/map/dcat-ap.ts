@@ -2,6 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import { HarvestError } from '../model/problem.ts';
 import { authority } from '../rdf/authorities.ts';
 import { nodeKey } from '../rdf/graph.ts';
+import { isDereferenceable } from '../rdf/mint.ts';
 import {
   adms,
   blankNode,
@@ -150,9 +151,12 @@ function addIdentifiers(source: Node, record: RdfRecord): void {
   for (const node of valuesOf(record, source, adms.identifier)) addIdentifier(node, record, writer);
 }
 
-/** A bare number means little without its agency: "ERDRI.dor:1234". */
+/**
+ * A bare number means little without its agency: "ERDRI.dor:1234". An identifier with a public IRI
+ * and one whole notation keeps that IRI, so that a chain of catalogues names it once.
+ */
 function addIdentifier(node: Term, record: RdfRecord, writer: DraftWriter): void {
-  const [notation] = valuesOf(record, node, skos.notation);
+  const [notation, ...more] = valuesOf(record, node, skos.notation);
   if (!notation) {
     if (node.termType !== 'BlankNode') writer.identify(node.value);
     return;
@@ -160,7 +164,13 @@ function addIdentifier(node: Term, record: RdfRecord, writer: DraftWriter): void
   const agency = valuesOf(record, node, adms.schemaAgency)[0]?.value.trim();
   const isBare = /^[\w./-]{1,60}$/.test(notation.value) && !/^10\./.test(notation.value);
   const isNamed = agency && notation.value.toLowerCase().startsWith(agency.toLowerCase());
-  writer.identify(agency && isBare && !isNamed ? `${agency}:${notation.value}` : notation.value);
+  if (agency && isBare && !isNamed) return writer.identify(`${agency}:${notation.value}`);
+  writer.identify(notation.value);
+  if (node.termType !== 'NamedNode' || !isDereferenceable(node.value) || more.length > 0) return;
+  const target = namedNode(node.value);
+  writer.add(writer.subject, adms.identifier, target);
+  writer.add(target, rdf.type, adms.Identifier);
+  writer.add(target, skos.notation, literal(notation.value.trim()));
 }
 
 const mostNamed = 30;

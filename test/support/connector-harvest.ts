@@ -34,10 +34,14 @@ export interface ConnectorHarvest {
   close(): Promise<void>;
 }
 
-/** Starts it with the shipped shapes and vocabularies; further sources have ids of their own. */
+/**
+ * Starts it with the shipped shapes and vocabularies; further sources have ids of their own, and
+ * `baseUrl` is that of the IRIs it mints.
+ */
 export async function startConnectorHarvest(
   entry: SourceEntry,
   further: readonly SourceEntry[] = [],
+  baseUrl = testBaseUrl,
 ): Promise<ConnectorHarvest> {
   const folder = await mkdtemp(join(tmpdir(), 'glaneur-connector-'));
   for (const name of ['config', 'shapes', 'vocab']) {
@@ -61,7 +65,7 @@ export async function startConnectorHarvest(
   const settings = readSettings({
     ...process.env,
     DATABASE_URL: undefined,
-    BASE_URL: testBaseUrl,
+    BASE_URL: baseUrl,
     LOG_LEVEL: 'silent',
     HARVEST_THREADS: '1',
     CONFIG_DIR: join(folder, 'config'),
