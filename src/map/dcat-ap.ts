@@ -164,9 +164,10 @@ function addIdentifier(node: Term, record: RdfRecord, writer: DraftWriter): void
   const agency = valuesOf(record, node, adms.schemaAgency)[0]?.value.trim();
   const isBare = /^[\w./-]{1,60}$/.test(notation.value) && !/^10\./.test(notation.value);
   const isNamed = agency && notation.value.toLowerCase().startsWith(agency.toLowerCase());
-  if (agency && isBare && !isNamed) return writer.identify(`${agency}:${notation.value}`);
-  writer.identify(notation.value);
-  if (node.termType !== 'NamedNode' || !isDereferenceable(node.value) || more.length > 0) return;
+  const isWhole = !agency || !isBare || isNamed;
+  writer.identify(isWhole ? notation.value : `${agency}:${notation.value}`);
+  if (node.termType !== 'NamedNode' || !isDereferenceable(node.value)) return;
+  if (!isWhole || more.length > 0) return;
   const target = namedNode(node.value);
   writer.add(writer.subject, adms.identifier, target);
   writer.add(target, rdf.type, adms.Identifier);

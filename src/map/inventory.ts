@@ -12,6 +12,7 @@ import {
   xsd,
 } from '../rdf/vocabularies.ts';
 import { addCodingSystems } from './coding.ts';
+import { readDate } from './dates.ts';
 import { writeDraft } from './draft.ts';
 import { readCells } from './inventory/columns.ts';
 import { addHolder } from './inventory/holder.ts';
@@ -19,7 +20,6 @@ import type { Row } from './inventory/row.ts';
 import type { Mapping } from './mapping.ts';
 import { publishableText } from './texts.ts';
 import { readAccess } from './values/access-rights.ts';
-import { parseDate } from './values/dates.ts';
 import { parseCount } from './values/numbers.ts';
 import { placeIri } from './values/places.ts';
 
@@ -74,15 +74,7 @@ function addLegalBasis({ cells, writer, context }: Row): void {
   if (number) writer.identify(`CNIL:${number}`);
   else if (cells.cnil)
     writer.note('unknown-value', 'adms:identifier', 'This is no number of the CNIL', cells.cnil);
-  const date = cells.date === undefined ? undefined : parseDate(cells.date);
-  if (cells.date && !date) {
-    writer.note(
-      'unknown-value',
-      dpv.hasLegalBasis,
-      'This is no date that can be read with certainty',
-      cells.date,
-    );
-  }
+  const date = cells.date ? readDate(cells.date, dpv.hasLegalBasis, writer) : undefined;
   const basis = cells.legalBasis && publishableText(cells.legalBasis, dpv.hasLegalBasis, writer);
   if (!basis) return;
   const node = writer.node();
@@ -152,16 +144,8 @@ function addRegion({ cells, writer }: Row): void {
 
 function addStart({ cells, writer }: Row): void {
   if (!cells.since) return;
-  const date = parseDate(cells.since);
-  if (!date) {
-    writer.note(
-      'unknown-value',
-      dct.temporal,
-      'This is no date that can be read with certainty',
-      cells.since,
-    );
-    return;
-  }
+  const date = readDate(cells.since, dct.temporal, writer);
+  if (!date) return;
   const period = writer.node();
   writer.add(writer.subject, dct.temporal, period);
   writer.add(period, rdf.type, dct.PeriodOfTime);

@@ -13,6 +13,7 @@ import {
   xsd,
 } from '../rdf/vocabularies.ts';
 import { addCustodian } from './custodian.ts';
+import { readDate } from './dates.ts';
 import { type DraftWriter, writeDraft } from './draft.ts';
 import { at, textOf } from './json.ts';
 import type { Mapping, MappingContext } from './mapping.ts';
@@ -20,7 +21,6 @@ import { countsOf } from './omop/counts.ts';
 import { addPopulation } from './omop/population.ts';
 import { provenTables } from './omop/tables.ts';
 import { publishableText } from './texts.ts';
-import { parseDate } from './values/dates.ts';
 import { repairWebAddress } from './values/iris.ts';
 import { isPlaceholder } from './values/text.ts';
 import { addVariables } from './variables.ts';
@@ -72,12 +72,8 @@ function addTexts(cell: Cell, writer: DraftWriter, { language, url }: MappingCon
 function addRelease(cell: Cell, writer: DraftWriter): void {
   const given = cell('cdm_release_date');
   if (given === undefined) return;
-  const date = parseDate(given);
+  const date = readDate(given, dct.modified, writer);
   if (date) writer.add(writer.subject, dct.modified, literal(date.value, xsd[date.type]));
-  else {
-    const message = 'This is no date that can be read with certainty';
-    writer.note('unknown-value', dct.modified, message, given);
-  }
 }
 
 function addDocumentation(cell: Cell, writer: DraftWriter): void {

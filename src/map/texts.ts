@@ -4,6 +4,7 @@ import { withoutPersonalAddresses } from './values/contacts.ts';
 import { cleanText, longestText, type TextRepair } from './values/text.ts';
 
 const mended: Readonly<Record<TextRepair, string>> = {
+  controls: 'Invisible characters that control devices or the direction of writing were removed',
   entities: 'HTML entities were decoded',
   mojibake: 'Letters garbled by a wrong character set were restored',
   markup: 'HTML or Markdown was turned into plain text',

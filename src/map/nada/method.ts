@@ -1,8 +1,8 @@
 import { authority } from '../../rdf/authorities.ts';
 import { dcat, dct, literal, namedNode, prov, rdf, rdfs, xsd } from '../../rdf/vocabularies.ts';
+import { readPeriod } from '../dates.ts';
 import { at, listOf, pythonList, textOf } from '../json.ts';
 import { publishableText } from '../texts.ts';
-import { isOngoing, parseDate, periodOf } from '../values/dates.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { placeIri } from '../values/places.ts';
 import { fold, isPlaceholder } from '../values/text.ts';
@@ -35,27 +35,7 @@ function addPeriod(
   end: string | undefined,
   writer: Study['writer'],
 ): void {
-  const read = (text: string | undefined) => {
-    if (text === undefined || isPlaceholder(text) || isOngoing(text)) return undefined;
-    const date = parseDate(text);
-    if (!date)
-      writer.note(
-        'unknown-value',
-        dct.temporal,
-        'This is no date that can be read with certainty',
-        text,
-      );
-    return date;
-  };
-  const period = periodOf(read(start), read(end));
-  if (period.reversed) {
-    writer.note(
-      'unknown-value',
-      dct.temporal,
-      'The period ends before it starts',
-      `${start} – ${end}`,
-    );
-  }
+  const period = readPeriod(start, end, dct.temporal, writer);
   if (!period.start && !period.end) return;
   const node = writer.node();
   writer.add(writer.subject, dct.temporal, node);

@@ -47,7 +47,11 @@ const mailLink: Reader = functionalMail((mail) => namedNode(`mailto:${mail}`));
 /** A page's address, without saying what it is. */
 export const pageLink: Reader = (value, place) => {
   const address = repairWebAddress(value.value);
-  return address ? [namedNode(address.iri)] : unknownValue(place, value, 'This is no web address');
+  if (!address) return unknownValue(place, value, 'This is no web address');
+  if (address.repaired) {
+    place.record.writer.note('repaired', place.property, 'An address was mended', value.value);
+  }
+  return [namedNode(address.iri)];
 };
 
 const mailProperties = [vcard.hasEmail, vcardTerm('email')];

@@ -1,8 +1,8 @@
 import type { Literal, Term } from '@rdfjs/types';
 import { nodeKey } from '../../rdf/graph.ts';
 import { dct, foaf, literal, namedNode, rdfs, skos, xsd } from '../../rdf/vocabularies.ts';
+import { readDate } from '../dates.ts';
 import { publishableText } from '../texts.ts';
-import { parseDate } from '../values/dates.ts';
 import { repairWebAddress } from '../values/iris.ts';
 import { parseByteSize, parseCount, parseWhole } from '../values/numbers.ts';
 import { type Place, type Reader, unknownValue, valuesOf } from './record.ts';
@@ -40,12 +40,17 @@ export const word: Reader = (value, place) =>
     return [name.language ? literal(clean, name.language) : literal(clean)];
   });
 
+function noteRewriting(value: Term, lexical: string, place: Place): void {
+  if (value.value.trim() === lexical) return;
+  const message = 'A value was rewritten in the form of its datatype';
+  place.record.writer.note('repaired', place.property, message, value.value);
+}
+
 /** Any date of DCAT-AP: xsd:date, xsd:dateTime, xsd:gYear or xsd:gYearMonth, by what is given. */
 export const date: Reader = (value, place) => {
-  const parsed = value.termType === 'Literal' ? parseDate(value.value) : undefined;
-  return parsed
-    ? [literal(parsed.value, xsd[parsed.type])]
-    : unknownValue(place, value, 'This is no date that can be read with certainty');
+  if (value.termType !== 'Literal') return unknownValue(place, value, 'A date was expected here');
+  const parsed = readDate(value.value, place.property, place.record.writer);
+  return parsed ? [literal(parsed.value, xsd[parsed.type])] : [];
 };
 
 /**
@@ -55,6 +60,7 @@ export const date: Reader = (value, place) => {
 export const count: Reader = (value, place) => {
   const whole = parseWhole(value.value);
   if (whole !== undefined) {
+    noteRewriting(value, String(whole), place);
     return [literal(String(whole), whole < 0 ? xsd.integer : xsd.nonNegativeInteger)];
   }
   const read = parseCount(value.value);
@@ -66,17 +72,19 @@ export const count: Reader = (value, place) => {
 /** dcat:byteSize: bytes, also from "2,5 Mo". */
 export const byteSize: Reader = (value, place) => {
   const size = parseByteSize(value.value.replace(/\.0+$/, ''));
-  return size === undefined
-    ? unknownValue(place, value, 'This is no size in bytes')
-    : [literal(String(size), xsd.nonNegativeInteger)];
+  if (size === undefined) return unknownValue(place, value, 'This is no size in bytes');
+  noteRewriting(value, String(size), place);
+  return [literal(String(size), xsd.nonNegativeInteger)];
 };
 
 /** xsd:decimal, with a point or a comma. */
 export const decimal: Reader = (value, place) => {
   const digits = value.value.trim().replace(',', '.');
-  return digits.length <= 40 && /^[+-]?\d+(?:\.\d+)?$/.test(digits)
-    ? [literal(digits, xsd.decimal)]
-    : unknownValue(place, value, 'This is no decimal number');
+  if (digits.length > 40 || !/^[+-]?\d+(?:\.\d+)?$/.test(digits)) {
+    return unknownValue(place, value, 'This is no decimal number');
+  }
+  noteRewriting(value, digits, place);
+  return [literal(digits, xsd.decimal)];
 };
 
 /** xsd:duration. */
@@ -103,9 +111,9 @@ const truths = new Map([
 /** xsd:boolean, also from oui, non, 1, 0. */
 export const boolean: Reader = (value, place) => {
   const truth = truths.get(value.value.trim().toLowerCase());
-  return truth
-    ? [literal(truth, xsd.boolean)]
-    : unknownValue(place, value, 'This is neither true nor false');
+  if (!truth) return unknownValue(place, value, 'This is neither true nor false');
+  noteRewriting(value, truth, place);
+  return [literal(truth, xsd.boolean)];
 };
 
 /** The http(s) address a value stands for: itself, or the page a blank node speaks of. */

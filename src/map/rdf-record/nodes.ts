@@ -1,6 +1,6 @@
 import type { NamedNode, Term } from '@rdfjs/types';
 import { nodeKey } from '../../rdf/graph.ts';
-import { compact, namedNode, rdf } from '../../rdf/vocabularies.ts';
+import { compact, dcat, namedNode, rdf } from '../../rdf/vocabularies.ts';
 import type { Node, Value } from '../draft.ts';
 import { repairWebAddress } from '../values/iris.ts';
 import { text } from './literals.ts';
@@ -62,7 +62,11 @@ export function readProperties(
 /** The node that stands for a source's node in the draft: its own IRI when that is a web address. */
 export function targetOf(value: Term, record: RdfRecord): Node {
   const address = value.termType === 'NamedNode' ? repairWebAddress(value.value) : undefined;
-  return address ? namedNode(address.iri) : record.writer.node();
+  if (!address) return record.writer.node();
+  if (address.repaired) {
+    record.writer.note('repaired', dcat.Dataset, 'The IRI of a resource was mended', value.value);
+  }
+  return namedNode(address.iri);
 }
 
 /** Reads nested nodes of a class; a literal becomes a node with that text where the shape says how. */

@@ -119,6 +119,14 @@ const relationship = nested(() =>
     [dcat.hadRole, term],
   ]),
 );
+const mostKeywords = 1_000;
+/** A description of thousands of keywords is found by every search: the rest is left out. */
+const keyword: Reader = (value, place) => {
+  const { writer } = place.record;
+  if (writer.values(writer.subject, dcat.keyword).length < mostKeywords) return text(value, place);
+  writer.note('dropped', place.property, `Keywords after the first ${mostKeywords} were left out`);
+  return [];
+};
 /** dcat:Dataset of HealthDCAT-AP Release 8: every property it knows, and how each is read. */
 export const dataset: Shape = shape(dcat.Dataset, [
   [dct.title, text],
@@ -145,7 +153,7 @@ export const dataset: Shape = shape(dcat.Dataset, [
   [adms.identifier, elsewhere],
   [dcat.inSeries, related(dcat.inSeries), dct.relation],
   [dct.isReferencedBy, link],
-  [dcat.keyword, text],
+  [dcat.keyword, keyword],
   [dct.language, concepts.language],
   [dpv.hasLegalBasis, legalBasis],
   [dct.modified, date],

@@ -1,7 +1,7 @@
 import type { NamedNode } from '@rdfjs/types';
 import { dcat, dct, literal, namedNode, rdfs, xsd } from '../../rdf/vocabularies.ts';
+import { readPeriod } from '../dates.ts';
 import { listOf } from '../json.ts';
-import { parseDate, periodOf } from '../values/dates.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { languageIri } from '../values/languages.ts';
 import { placeIri } from '../values/places.ts';
@@ -20,20 +20,7 @@ export function sayPeriod(
   startValue: unknown,
   endValue: unknown,
 ): void {
-  const read = (value: unknown) => {
-    const text = saidOf(value);
-    const date = text === undefined ? undefined : parseDate(text);
-    if (text !== undefined && !date) {
-      const what = 'This is no date that can be read with certainty';
-      said.note('unknown-value', property, what, text);
-    }
-    return date;
-  };
-  const { start, end, reversed } = periodOf(read(startValue), read(endValue));
-  if (reversed) {
-    const range = `${saidOf(startValue)} – ${saidOf(endValue)}`;
-    said.note('unknown-value', property, 'The period ends before it starts', range);
-  }
+  const { start, end } = readPeriod(saidOf(startValue), saidOf(endValue), property, said);
   if (!start && !end) return;
   const period = said.node(dct.PeriodOfTime);
   said.say(said.dataset, property, period);

@@ -6,7 +6,7 @@ import { repairMojibake } from './mojibake.ts';
 export const longestText = 20_000;
 
 /** What was mended in a text. */
-export type TextRepair = 'entities' | 'mojibake' | 'markup' | 'length';
+export type TextRepair = 'controls' | 'entities' | 'mojibake' | 'markup' | 'length';
 
 /** A text fit to publish, and what it took. */
 export interface CleanText {
@@ -64,6 +64,8 @@ export function isPlaceholder(text: string): boolean {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes.
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** Embeddings, overrides and isolates of Unicode: they make a text read other than it is. */
+const directions = /[\u202a-\u202e\u2066-\u2069]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 
 /** Settles white space: one kind of line end, no run of spaces, no blank edge, no control character. */
@@ -94,6 +96,7 @@ export function cleanText(raw: string): CleanText | undefined {
   if (text.length > longestText) mend('length', text.slice(0, longestText));
   mend('mojibake', repairMojibake(text));
   if (text.includes('&')) mend('entities', decodeHTML(text));
+  mend('controls', text.replace(control, '').replace(directions, ''));
   mend('markup', plainFromMarkdown(plainFromHtml(text)));
   const tidied = tidy(text);
   return isPlaceholder(tidied) ? undefined : { text: tidied, repairs };

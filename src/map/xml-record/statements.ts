@@ -11,8 +11,8 @@ import {
   rdfs,
   xsd,
 } from '../../rdf/vocabularies.ts';
+import { readDate, readPeriod } from '../dates.ts';
 import { publishableText } from '../texts.ts';
-import { isOngoing, parseDate, periodOf } from '../values/dates.ts';
 import { frequencyIri } from '../values/frequencies.ts';
 import { languageIri } from '../values/languages.ts';
 import { parseCount } from '../values/numbers.ts';
@@ -21,15 +21,12 @@ import { isPlaceholder } from '../values/text.ts';
 import { codeOfAddress, healthThemeIri } from '../values/topics.ts';
 import type { Said, XmlRecord } from './record.ts';
 
-const uncertain = 'This is no date that can be read with certainty';
-
 /** A date under a property that has one at most: the first that can be read. */
 export function addDate(record: XmlRecord, property: NamedNode, given: string | undefined): void {
   const { writer } = record;
   if (!given || isPlaceholder(given) || writer.has(writer.subject, property)) return;
-  const date = parseDate(given);
+  const date = readDate(given, property, writer);
   if (date) writer.add(writer.subject, property, literal(date.value, xsd[date.type]));
-  else writer.note('unknown-value', property, uncertain, given);
 }
 
 /** dct:temporal; an end such as "en cours" leaves the period open. */
@@ -39,17 +36,7 @@ export function addPeriod(
   end: string | undefined,
 ): void {
   const { writer } = record;
-  const read = (text: string | undefined) => {
-    if (!text || isPlaceholder(text) || isOngoing(text)) return undefined;
-    const date = parseDate(text);
-    if (!date) writer.note('unknown-value', dct.temporal, uncertain, text);
-    return date;
-  };
-  const period = periodOf(read(start), read(end));
-  if (period.reversed) {
-    const given = `${start} – ${end}`;
-    writer.note('unknown-value', dct.temporal, 'The period ends before it starts', given);
-  }
+  const period = readPeriod(start, end, dct.temporal, writer);
   if (!period.start && !period.end) return;
   const node = writer.node();
   writer.add(writer.subject, dct.temporal, node);
