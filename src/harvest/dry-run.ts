@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import type { Gathered, Prepared, PreparedRecord } from '../model/record.ts';
+import type { Gathered, Note, Prepared, PreparedRecord } from '../model/record.ts';
 import type { ValidationReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { inBatches } from './batches.ts';
@@ -22,6 +22,8 @@ export interface Preview {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly report: ValidationReport | null;
+  /** What was repaired, filled in, kept back or not understood. */
+  readonly notes: readonly Note[];
   readonly problem: Problem | null;
 }
 
@@ -64,7 +66,14 @@ export async function* dryRun(
   }
 }
 
-const nothing = { iri: null, added: [], removed: [], report: null, problem: null } as const;
+const nothing = {
+  iri: null,
+  added: [],
+  removed: [],
+  report: null,
+  notes: [],
+  problem: null,
+} as const;
 
 function unprepared(item: Gathered): readonly Preview[] {
   switch (item.kind) {
@@ -89,11 +98,11 @@ async function preview(prepared: Prepared, source: Source, ports: DryRunPorts): 
   const after = linesOf(prepared.ntriples + prepared.catalogRecord.ntriples, prepared);
   const added = [...after].filter((line) => !before.has(line));
   const removed = [...before].filter((line) => !after.has(line));
-  const { iri, report } = prepared;
+  const { iri, report, notes } = prepared;
   const isHeldBack = !report.conforms && source.policy.onViolation === 'quarantine';
   const changes = added.length + removed.length > 0 ? 'update' : 'unchanged';
   const outcome = isHeldBack ? 'quarantine' : published === null ? 'create' : changes;
-  return { remoteKey, outcome, iri, added, removed, report, problem: null };
+  return { remoteKey, outcome, iri, added, removed, report, notes, problem: null };
 }
 
 /** Lines without the two dates of the catalogue record, which only a real harvest gives. */

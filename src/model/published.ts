@@ -111,9 +111,19 @@ export interface DatasetQuery {
   readonly accessRights?: string;
   /** Code of a health category. */
   readonly healthCategory?: string;
+  /** Only datasets without a title and a description in this language. */
+  readonly missing?: PublicLanguage;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
+}
+
+/** A language in which every dataset should be told. */
+export type PublicLanguage = 'fr' | 'en';
+
+/** Published datasets of a source that lack a title or a description in a language. */
+export interface Untranslated extends Readonly<Record<PublicLanguage, number>> {
+  readonly sourceId: string;
 }
 
 export interface DatasetPage {
@@ -126,6 +136,8 @@ export interface CatalogueReader {
   state(): Promise<CatalogueState>;
   datasets(query: DatasetQuery): Promise<DatasetPage>;
   dataset(id: string): Promise<PublishedDataset | null>;
+  /** Per source, how many datasets are not told in French or in English. */
+  untranslated(): Promise<readonly Untranslated[]>;
   /** The entity whose document is at this address (its named graph), or null. */
   entity(graph: string): Promise<Entity | null>;
   tombstone(id: string): Promise<Tombstone | null>;

@@ -1,4 +1,4 @@
-import type { CatalogueReader } from '../model/published.ts';
+import type { CatalogueReader, PublicLanguage, Untranslated } from '../model/published.ts';
 import type { HarvestRun, OutcomeCounts, Verdict } from '../model/run.ts';
 import type { Localised } from '../model/source.ts';
 import type { Dumps } from './dumps.ts';
@@ -27,6 +27,8 @@ export interface Status {
     readonly value: string;
     readonly serial: number;
   };
+  /** Datasets without a title and a description in the language. */
+  readonly untranslated: Readonly<Record<PublicLanguage, number>>;
   readonly sources: readonly SourceStatus[];
 }
 
@@ -35,6 +37,7 @@ interface SourceStatus {
   readonly title: Localised;
   readonly paused: boolean;
   readonly lastComplete: string | null;
+  readonly untranslated: Readonly<Record<PublicLanguage, number>>;
   readonly lastRun: {
     readonly startedAt: string;
     readonly finishedAt: string | null;
@@ -56,24 +59,45 @@ export async function readStatus(ports: {
     ports.dumps.checksum(ports.signal),
     ports.sources(),
   ]);
-  const state = await ports.reader.state();
+  const [state, untranslated] = await Promise.all([
+    ports.reader.state(),
+    ports.reader.untranslated(),
+  ]);
   return {
     serial: state.serial,
     changedAt: state.changedAt?.toISOString() ?? null,
     datasets: state.datasets,
     agents: state.agents,
     checksum: { algorithm: 'SHA-256', value: sha256, serial },
-    sources: sources.map(describeSource),
+    untranslated: sumUntranslated(untranslated),
+    sources: sources.map((source) =>
+      describeSource(source, sumUntranslated(untranslated, source.id)),
+    ),
   };
 }
 
-function describeSource({ id, title, isPaused, lastComplete, runs }: SourceOverview): SourceStatus {
+/** Adds up the datasets not told in a language, of one source or of all. */
+export function sumUntranslated(
+  counts: readonly Untranslated[],
+  sourceId?: string,
+): Readonly<Record<PublicLanguage, number>> {
+  const counted = counts.filter((each) => sourceId === undefined || each.sourceId === sourceId);
+  const sum = (language: PublicLanguage) =>
+    counted.reduce((total, each) => total + each[language], 0);
+  return { fr: sum('fr'), en: sum('en') };
+}
+
+function describeSource(
+  { id, title, isPaused, lastComplete, runs }: SourceOverview,
+  untranslated: SourceStatus['untranslated'],
+): SourceStatus {
   const [run] = runs;
   return {
     id,
     title,
     paused: isPaused,
     lastComplete: lastComplete?.toISOString() ?? null,
+    untranslated,
     lastRun: run
       ? {
           startedAt: run.startedAt.toISOString(),

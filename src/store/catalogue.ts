@@ -9,6 +9,7 @@ import type {
   Entity,
   PublishedDataset,
   Tombstone,
+  Untranslated,
 } from '../model/published.ts';
 import { catalogueIri } from '../rdf/mint.ts';
 import { readActivities, timesOf } from './activities.ts';
@@ -29,6 +30,7 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     state: () => readState(database),
     datasets: (query) => findDatasets(database, query),
     dataset: (id) => findDataset(database, id),
+    untranslated: () => countUntranslated(database),
     entity: (graph) => findEntity(database, graph),
     tombstone: (id) => findTombstone(database, id),
     redirect: (id) => findRedirect(database, id),
@@ -105,6 +107,7 @@ async function findDatasets(database: Queryable, query: DatasetQuery): Promise<D
     query.sourceId ?? null,
     query.accessRights ?? null,
     query.healthCategory ?? null,
+    query.missing ?? null,
   ];
   const matches = `from entity e
     join record r on r.id = e.record_id
@@ -116,7 +119,8 @@ async function findDatasets(database: Queryable, query: DatasetQuery): Promise<D
       and ($1 = '' or e.search @@ q.words)
       and ($2::text is null or r.source_id = $2)
       and ($3::text is null or e.summary ->> 'accessRights' = $3)
-      and ($4::text is null or e.summary -> 'healthCategories' ? $4)`;
+      and ($4::text is null or e.summary -> 'healthCategories' ? $4)
+      and ($5::text is null or not e.quality -> 'languages' ? $5)`;
   const [count] = await database.query<{ total: number }>(
     `select count(*) as total ${matches}`,
     filters,
@@ -125,10 +129,22 @@ async function findDatasets(database: Queryable, query: DatasetQuery): Promise<D
     `select ${datasetColumns} ${matches}
     order by case when $1 = '' then 0 else ts_rank_cd(e.search, q.words) end desc,
       e.sort_title, e.iri
-    limit $5 offset $6`,
+    limit $6 offset $7`,
     [...filters, query.pageSize, (query.page - 1) * query.pageSize],
   );
   return { items, total: count?.total ?? 0 };
+}
+
+function countUntranslated(database: Queryable): Promise<readonly Untranslated[]> {
+  return database.query<Untranslated>(
+    `select r.source_id as "sourceId",
+      count(*) filter (where not e.quality -> 'languages' ? 'fr') as fr,
+      count(*) filter (where not e.quality -> 'languages' ? 'en') as en
+    from entity e join record r on r.id = e.record_id
+    where e.kind = 'dataset'
+    group by r.source_id
+    order by r.source_id`,
+  );
 }
 
 async function findDataset(database: Queryable, id: string): Promise<PublishedDataset | null> {

@@ -41,6 +41,42 @@ describe('public pages', () => {
     expect(body).toContain('href="/datasets/d001.ttl"');
   });
 
+  it('counts and finds the datasets that are not told in English or in French', async () => {
+    const catalogue = sampleCatalogue(2);
+    catalogue.put(sampleDataset('b', { title: 'Told in both', languages: ['en', 'fr'] }));
+    catalogue.put(sampleDataset('e', { title: 'In English', languages: ['en'], sourceId: 'eds' }));
+    const app = await startApp(catalogue);
+    const page = async (url: string) => (await app.inject({ url, headers: html })).body;
+    expect(await page('/en/')).toContain('No title or description in English (2)');
+    expect(await page('/en/')).toContain('No title or description in French (1)');
+    expect(await page('/en/?missing=en')).toContain('2 result(s)');
+    expect(await page('/en/?missing=fr')).toContain('In English');
+    expect(await page('/en/sources/hdh')).toContain('href="/en/?source=hdh&amp;missing=en">2</a>');
+    expect(await page('/en/datasets/d001')).toContain('to be translated');
+    expect(await page('/en/datasets/b')).not.toContain('to be translated');
+    expect((await app.inject('/en/?missing=de')).statusCode).toBe(400);
+    const status = (await app.inject('/status')).json();
+    expect(status.untranslated).toEqual({ fr: 1, en: 2 });
+    expect(status.sources[0]).toMatchObject({ id: 'hdh', untranslated: { fr: 0, en: 2 } });
+  });
+
+  it('shows what was changed beside what the source had written', async () => {
+    const catalogue = sampleCatalogue(0);
+    const note = {
+      kind: 'repaired',
+      property: 'foaf:page',
+      message: 'An address was mended',
+      original: '"><script>alert(1)</script>\u202ewww.example.org',
+    } as const;
+    catalogue.put(sampleDataset('x', { notes: [note] }));
+    const app = await startApp(catalogue);
+    const { body } = await app.inject({ url: '/fr/datasets/x', headers: html });
+    expect(body).toContain('La source avait écrit');
+    expect(body).toContain('Corrigé');
+    expect(body).toContain('&lt;script>alert(1)');
+    expect(body).not.toMatch(/<script|\u202e/);
+  });
+
   it('shows a source with its last runs', async () => {
     const app = await startApp(sampleCatalogue(1));
     const { body } = await app.inject('/en/sources/hdh');

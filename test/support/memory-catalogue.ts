@@ -42,7 +42,8 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       (query.sourceId === undefined || dataset.sourceId === query.sourceId) &&
       (query.accessRights === undefined || summary.accessRights === query.accessRights) &&
       (query.healthCategory === undefined ||
-        summary.healthCategories.includes(query.healthCategory))
+        summary.healthCategories.includes(query.healthCategory)) &&
+      (query.missing === undefined || !dataset.quality.languages.includes(query.missing))
     );
   }
 
@@ -93,6 +94,17 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       return { items: found.slice(start, start + query.pageSize), total: found.length };
     },
     dataset: async (id) => datasets().find((dataset) => dataset.id === id) ?? null,
+    async untranslated() {
+      const found = datasets();
+      const lacking = (sourceId: string, language: string) =>
+        found.filter((d) => d.sourceId === sourceId && !d.quality.languages.includes(language))
+          .length;
+      return [...new Set(found.map(({ sourceId }) => sourceId))].map((sourceId) => ({
+        sourceId,
+        fr: lacking(sourceId, 'fr'),
+        en: lacking(sourceId, 'en'),
+      }));
+    },
     entity: async (graph) => entities.get(graph) ?? null,
     tombstone: async (id) => tombstones.get(id) ?? null,
     redirect: async () => null,

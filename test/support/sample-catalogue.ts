@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../../src/model/published.ts';
+import type { Note } from '../../src/model/record.ts';
 import type { AccessLevel } from '../../src/model/source.ts';
 import { describeCatalogue } from '../../src/publish/catalog.ts';
 import { authority, ehdsRegulation } from '../../src/rdf/authorities.ts';
@@ -29,6 +30,8 @@ export function sampleDataset(
     readonly sourceId?: string;
     readonly landingPage?: string;
     readonly iri?: string;
+    readonly notes?: readonly Note[];
+    readonly languages?: readonly string[];
   } = {},
 ): Omit<PublishedDataset, 'serial'> {
   const graph = datasetDocument(baseUrl, id);
@@ -78,9 +81,16 @@ export function sampleDataset(
       individuals: 42,
       landingPage: parts.landingPage ?? 'https://example.org/access',
     },
-    notes: [{ kind: 'default', property: 'dct:publisher', message: 'Taken from the source' }],
+    notes: parts.notes ?? [
+      { kind: 'default', property: 'dct:publisher', message: 'Taken from the source' },
+    ],
     report: { profile: 'healthdcat-ap-8', level: access, conforms: true, results: [] },
-    quality: { mandatory: 1, recommended: 0.5, languages: ['fr'], missing: ['dpv:hasPurpose'] },
+    quality: {
+      mandatory: 1,
+      recommended: 0.5,
+      languages: parts.languages ?? ['fr'],
+      missing: ['dpv:hasPurpose'],
+    },
     firstPublished: new Date('2026-01-01T00:00:00Z'),
     modified: new Date('2026-01-02T00:00:00Z'),
   };

@@ -1,6 +1,8 @@
-import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import type { DatasetQuery } from '../../model/published.ts';
+import { sumUntranslated } from '../../publish/status.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { HomePage, searchParams } from '../ui/home-page.tsx';
@@ -19,8 +21,22 @@ const homeQuery = Type.Object({
   source: choice,
   access: choice,
   category: choice,
+  missing: Type.Optional(Type.Enum(['', 'fr', 'en'])),
   page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
 });
+
+function queryOf(asked: Static<typeof homeQuery>): DatasetQuery {
+  const { q, source, access, category, missing, page } = asked;
+  return {
+    text: q.trim(),
+    ...(source ? { sourceId: source } : {}),
+    ...(access ? { accessRights: access } : {}),
+    ...(category ? { healthCategory: category } : {}),
+    ...(missing ? { missing } : {}),
+    page,
+    pageSize,
+  };
+}
 
 /** Sends a page that only exists as HTML. */
 export function sendPage(
@@ -47,20 +63,17 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
 
   return async (app) => {
     app.get('/', { schema: { querystring: homeQuery } }, async (request, reply) => {
-      const { q, source, access, category, page: number } = request.query;
-      const query = {
-        text: q.trim(),
-        ...(source ? { sourceId: source } : {}),
-        ...(access ? { accessRights: access } : {}),
-        ...(category ? { healthCategory: category } : {}),
-        page: number,
-        pageSize,
-      };
-      const [found, sources] = await Promise.all([reader.datasets(query), context.sources()]);
+      const query = queryOf(request.query);
+      const [found, sources, counts] = await Promise.all([
+        reader.datasets(query),
+        context.sources(),
+        reader.untranslated(),
+      ]);
       const parameters = searchParams(query);
       const path = parameters === '' ? '/' : `/?${parameters}`;
       const page = describePage(baseUrl, languageOf(request, reply), path);
-      const content = <HomePage page={page} query={query} found={found} sources={sources} />;
+      const untranslated = sumUntranslated(counts, query.sourceId);
+      const content = <HomePage {...{ page, query, found, sources, untranslated }} />;
       return sendPage(reply, page, page.text.siteTitle, content);
     });
 
@@ -70,7 +83,8 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
       if (!source) throw new HttpProblem('NOT_FOUND', 'There is no source of this name.');
       const page = describePage(baseUrl, languageOf(request, reply), `/sources/${source.id}`);
       const title = speak(source.title, page.language)?.text ?? source.id;
-      return sendPage(reply, page, title, <SourcePage page={page} source={source} />);
+      const untranslated = sumUntranslated(await reader.untranslated(), source.id);
+      return sendPage(reply, page, title, <SourcePage {...{ page, source, untranslated }} />);
     });
 
     if (!fixed) return;

@@ -4,10 +4,10 @@ import { Badge } from './badge.tsx';
 import { FormatLinks } from './format-links.tsx';
 import { IriLink } from './iri-link.tsx';
 import { categoryLabel } from './labels.ts';
-import { formatDate, formatNumber, type Spoken, speak } from './language.ts';
+import { formatDate, formatNumber, languages, type Spoken, speak } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
 import { Statements } from './statements.tsx';
-import { Facts } from './table.tsx';
+import { Facts, Table } from './table.tsx';
 import { Words } from './words.tsx';
 
 interface DatasetProps {
@@ -112,6 +112,12 @@ function Origin({ page, dataset }: DatasetProps) {
           [text.modified, formatDate(dataset.modified, language)],
           [text.mandatory, percent(quality.mandatory)],
           [text.recommended, percent(quality.recommended)],
+          ...languages
+            .filter((code) => !quality.languages.includes(code))
+            .map((code) => {
+              const name = code === 'fr' ? text.withoutFrench : text.withoutEnglish;
+              return [name, <Badge tone="warning">{text.notTold}</Badge>] as const;
+            }),
           [text.missing, quality.missing.length > 0 ? quality.missing.join(', ') : null],
           [
             text.validation,
@@ -124,13 +130,18 @@ function Origin({ page, dataset }: DatasetProps) {
       {notes.length > 0 ? (
         <details>
           <summary>{text.notes}</summary>
-          <ul>
-            {notes.slice(0, 100).map(({ property, message }) => (
-              <li>
-                <code>{property}</code> <Words text={message} />
-              </li>
-            ))}
-          </ul>
+          <Table
+            caption={text.notes}
+            head={[text.change, text.property, text.explanation, text.given]}
+            rows={notes
+              .slice(0, 100)
+              .map(({ kind, property, message, original }) => [
+                text[`note-${kind}`],
+                <code>{property}</code>,
+                <Words lang="en" text={message} />,
+                original === undefined ? null : <Words text={original} />,
+              ])}
+          />
         </details>
       ) : null}
     </section>

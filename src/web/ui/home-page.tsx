@@ -1,4 +1,9 @@
-import type { DatasetPage, DatasetQuery, PublishedDataset } from '../../model/published.ts';
+import type {
+  DatasetPage,
+  DatasetQuery,
+  PublicLanguage,
+  PublishedDataset,
+} from '../../model/published.ts';
 import type { SourceOverview } from '../../publish/status.ts';
 import { AccessBadge } from './access-badge.tsx';
 import { categoryCodes, categoryLabel } from './labels.ts';
@@ -12,16 +17,18 @@ interface HomeProps {
   query: DatasetQuery;
   found: DatasetPage;
   sources: readonly SourceOverview[];
+  /** Datasets without a title and a description in the language, of the source chosen or of all. */
+  untranslated: Readonly<Record<PublicLanguage, number>>;
 }
 
 /** The start page: search, filters and the datasets found. */
-export function HomePage({ page, query, found, sources }: HomeProps) {
+export function HomePage({ page, query, found, sources, untranslated }: HomeProps) {
   const { text, language } = page;
   const pages = Math.ceil(found.total / query.pageSize);
   return (
     <>
       <h1>{text.searchTitle}</h1>
-      <SearchForm page={page} query={query} sources={sources} />
+      <SearchForm {...{ page, query, sources, untranslated }} />
       <p role="status">
         {found.total === 0
           ? text.noneFound
@@ -51,11 +58,12 @@ export function searchParams(query: DatasetQuery): string {
     ...(query.sourceId ? { source: query.sourceId } : {}),
     ...(query.accessRights ? { access: query.accessRights } : {}),
     ...(query.healthCategory ? { category: query.healthCategory } : {}),
+    ...(query.missing ? { missing: query.missing } : {}),
     ...(query.page > 1 ? { page: String(query.page) } : {}),
   }).toString();
 }
 
-function SearchForm({ page, query, sources }: Omit<HomeProps, 'found'>) {
+function SearchForm({ page, query, sources, untranslated }: Omit<HomeProps, 'found'>) {
   const { text, language } = page;
   return (
     <form class="search" action={pageLink(page, '/')} method="get">
@@ -87,6 +95,16 @@ function SearchForm({ page, query, sources }: Omit<HomeProps, 'found'>) {
         any={text.anyCategory}
         value={query.healthCategory}
         options={categoryCodes.map((code) => [code, categoryLabel(code, language)])}
+      />
+      <Choice
+        label={text.translation}
+        name="missing"
+        any={text.anyTranslation}
+        value={query.missing}
+        options={[
+          ['en', `${text.withoutEnglish} (${formatNumber(untranslated.en, language)})`],
+          ['fr', `${text.withoutFrench} (${formatNumber(untranslated.fr, language)})`],
+        ]}
       />
       <button type="submit">{text.search}</button>
     </form>

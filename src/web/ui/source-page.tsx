@@ -1,3 +1,4 @@
+import type { PublicLanguage } from '../../model/published.ts';
 import type { HarvestRun } from '../../model/run.ts';
 import type { SourceOverview } from '../../publish/status.ts';
 import { formatDate, formatNumber, speak } from './language.ts';
@@ -7,10 +8,23 @@ import { Facts, Table } from './table.tsx';
 import { Words } from './words.tsx';
 
 /** The page of a source: when it is harvested, and what became of it lately. */
-export function SourcePage({ page, source }: { page: Page; source: SourceOverview }) {
+export function SourcePage({
+  page,
+  source,
+  untranslated,
+}: {
+  page: Page;
+  source: SourceOverview;
+  untranslated: Readonly<Record<PublicLanguage, number>>;
+}) {
   const { text, language } = page;
   const title = speak(source.title, language);
   const date = source.lastComplete;
+  const missing = (code: PublicLanguage) => (
+    <a href={pageLink(page, `/?source=${encodeURIComponent(source.id)}&missing=${code}`)}>
+      {formatNumber(untranslated[code], language)}
+    </a>
+  );
   return (
     <>
       <h1>{title ? <Words {...title} /> : source.id}</h1>
@@ -19,6 +33,8 @@ export function SourcePage({ page, source }: { page: Page; source: SourceOvervie
         facts={[
           [text.schedule, source.schedule ? <code>{source.schedule}</code> : text.onRequest],
           [text.lastComplete, date ? formatDate(date, language) : text.never],
+          [text.withoutEnglish, missing('en')],
+          [text.withoutFrench, missing('fr')],
         ]}
       />
       <p>

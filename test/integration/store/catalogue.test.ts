@@ -122,6 +122,16 @@ describe.each(databases())('the catalogue on $name', (kind) => {
       ]);
     });
 
+    it('counts and finds what is not told in French or in English', async () => {
+      const counts = await stores.catalogue.untranslated();
+      expect(counts).toEqual([
+        { sourceId: 'eds', fr: 1, en: 0 },
+        { sourceId: 'hdh', fr: 2, en: 0 },
+      ]);
+      expect(await find({ missing: 'en' })).toMatchObject({ total: 0 });
+      expect(await find({ missing: 'fr', sourceId: 'eds' })).toMatchObject({ total: 1 });
+    });
+
     it('lists all by title without a text', async () => {
       expect(await find({})).toEqual({ total: 3, keys: ['cancer', 'stays', 'rare'] });
     });
