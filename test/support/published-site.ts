@@ -30,6 +30,8 @@ export async function startPublishedSite(
     const { 'accept-encoding': _plain, host, ...headers } = request.headers;
     const answer = await app.inject({ method: 'GET', url: request.url ?? '/', headers });
     const pages = `http://${host}/catalog?page=`;
+    // A client that parses for seconds would find its idle connection closed.
+    response.setHeader('connection', 'close');
     response.statusCode = answer.statusCode;
     for (const name of ['content-type', 'etag'] as const) {
       const value = answer.headers[name];
