@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
 import type { Context } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
+import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import { startServer } from './loopback-server.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function startPublishedSite(
     },
     sources: async () => [],
     ingest: context.ingest,
+    documents: createReferenceDocuments(context.knowledge, baseUrl),
     isReady: () => true,
     logger: context.logger,
   });
