@@ -9,6 +9,10 @@ const wrongForm: Words = {
   en: 'has a value of the wrong kind',
   fr: 'a une valeur de la mauvaise nature',
 };
+const outOfRange: Words = {
+  en: 'has a value out of range: correct it',
+  fr: 'a une valeur hors des limites : corrigez-la',
+};
 const notAllowed: Words = { en: 'has a value that is not allowed', fr: 'a une valeur non admise' };
 
 /** What a failed constraint means, by the local name of its component (SHACL §4). */
@@ -26,8 +30,23 @@ const meanings: Readonly<Record<string, Words>> = {
   NodeKind: wrongForm,
   HasValue: { en: 'lacks a value that must be there', fr: "n'a pas une valeur obligatoire" },
   In: notAllowed,
-  Pattern: notAllowed,
-  LanguageIn: notAllowed,
+  Not: notAllowed,
+  Equals: notAllowed,
+  Disjoint: notAllowed,
+  Pattern: {
+    en: 'has a value of another form than is asked for: correct it',
+    fr: "a une valeur d'une autre forme que celle demandée : corrigez-la",
+  },
+  MinLength: { en: 'has a value that is too short', fr: 'a une valeur trop courte' },
+  MaxLength: { en: 'has a value that is too long', fr: 'a une valeur trop longue' },
+  MinInclusive: outOfRange,
+  MinExclusive: outOfRange,
+  MaxInclusive: outOfRange,
+  MaxExclusive: outOfRange,
+  LanguageIn: {
+    en: 'has a text in a language that is not allowed: correct its language tag',
+    fr: 'a un texte dans une langue non admise : corrigez son étiquette de langue',
+  },
   UniqueLang: {
     en: 'has two texts in one language: keep one',
     fr: "a deux textes dans une même langue : n'en gardez qu'un",

@@ -7,7 +7,6 @@ export const cardinality: Components = {
     {
       component: `${sh}MinCountConstraintComponent`,
       args: { minCount },
-      message: 'Less than {$minCount} values',
       check: allValues((_run, _focus, values) => values.length >= Number(minCount)),
     },
   ]),
@@ -15,7 +14,6 @@ export const cardinality: Components = {
     {
       component: `${sh}MaxCountConstraintComponent`,
       args: { maxCount },
-      message: 'More than {$maxCount} values',
       check: allValues((_run, _focus, values) => values.length <= Number(maxCount)),
     },
   ]),

@@ -25,8 +25,6 @@ export interface Constraint {
   /** IRI of the constraint component. */
   readonly component: string;
   readonly args: Arguments;
-  /** What a result says when the shape has no message; '' for nothing. */
-  readonly message: string;
   /** The constraint's own messages, which go before those of the shape (SHACL §5.3.2). */
   readonly messages?: readonly Message[];
   readonly check: Check;

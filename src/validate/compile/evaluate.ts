@@ -117,9 +117,7 @@ function resultOf(
   violation: Violation,
 ): RawResult {
   const args = violation.args ? { ...constraint.args, ...violation.args } : constraint.args;
-  const own = constraint.messages?.length ? constraint.messages : shape.messages;
-  const messages =
-    own.length > 0 ? own : constraint.message && [{ value: constraint.message, language: '' }];
+  const messages = constraint.messages?.length ? constraint.messages : shape.messages;
   return {
     focusNode: focus.term,
     path: violation.path ?? shape.path,
@@ -127,7 +125,7 @@ function resultOf(
     value: violation.value?.term ?? null,
     severity: shape.severity,
     sourceShape: shape.node.term,
-    messages: (messages || []).map(({ value, language }) => ({
+    messages: messages.map(({ value, language }) => ({
       value: fillIn(value, args),
       language,
     })),

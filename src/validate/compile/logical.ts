@@ -15,7 +15,6 @@ function ofShapes(
       {
         component: `${sh}${component}ConstraintComponent`,
         args: {},
-        message: '',
         check: eachValue((node, run) => isMet(members, run, node)),
       },
     ];
@@ -30,7 +29,6 @@ export const logical: Components = {
       {
         component: `${sh}NotConstraintComponent`,
         args: { not: termToNTriples(parameter.term) },
-        message: 'Value does have shape {$not}',
         check: eachValue((node, run) => !conforms(run, refused, node)),
       },
     ];

@@ -28,17 +28,15 @@ export const other: Components = {
       {
         component: `${sh}ClosedConstraintComponent`,
         args: {},
-        message: 'Predicate is not allowed (closed shape)',
         check: (run, _focus, values) =>
           values.flatMap((value) => notDeclared(run, value, declared)),
       },
     ];
   },
-  hasValue: (wanted, { isPropertyShape }) => [
+  hasValue: (wanted) => [
     {
       component: `${sh}HasValueConstraintComponent`,
       args: { hasValue: termToNTriples(wanted.term) },
-      message: isPropertyShape ? 'Missing expected value {$hasValue}' : 'Value must be {$hasValue}',
       check: allValues((_run, _focus, values) => values.some(({ key }) => key === wanted.key)),
     },
   ],
@@ -49,7 +47,6 @@ export const other: Components = {
       {
         component: `${sh}InConstraintComponent`,
         args: { in: members.map(({ value }) => value).join(', ') },
-        message: 'Value is not in {$in}',
         check: eachValue(({ key }) => keys.has(key)),
       },
     ];

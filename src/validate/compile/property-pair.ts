@@ -6,14 +6,12 @@ import { sh } from './shapes-graph.ts';
 function less(
   parameter: 'lessThan' | 'lessThanOrEquals',
   component: string,
-  relation: string,
   isLess: (comparison: number) => boolean,
 ): Component {
   return forPaths(({ value: other }) => [
     {
       component: `${sh}${component}ConstraintComponent`,
       args: { [parameter]: `<${other}>` },
-      message: `Value is not ${relation} value of {$${parameter}}`,
       check: (run, focus, values) => {
         const violations: Violation[] = [];
         const others = run.graph.objects(focus, other);
@@ -35,7 +33,6 @@ export const propertyPair: Components = {
     {
       component: `${sh}EqualsConstraintComponent`,
       args: { equals: `<${other}>` },
-      message: 'Must have same values as {$equals}',
       check: (run, focus, values) => {
         const others = new Set(run.graph.objects(focus, other));
         const own = new Set(values);
@@ -50,18 +47,12 @@ export const propertyPair: Components = {
     {
       component: `${sh}DisjointConstraintComponent`,
       args: { disjoint: `<${other}>` },
-      message: 'Value node must not also be one of the values of {$disjoint}',
       check: (run, focus, values) => {
         const others = new Set(run.graph.objects(focus, other));
         return values.filter((value) => others.has(value)).map((value) => ({ value }));
       },
     },
   ],
-  lessThan: less('lessThan', 'LessThan', 'less than', (order) => order < 0),
-  lessThanOrEquals: less(
-    'lessThanOrEquals',
-    'LessThanOrEquals',
-    'less than or equal to',
-    (order) => order <= 0,
-  ),
+  lessThan: less('lessThan', 'LessThan', (order) => order < 0),
+  lessThanOrEquals: less('lessThanOrEquals', 'LessThanOrEquals', (order) => order <= 0),
 };

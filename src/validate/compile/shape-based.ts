@@ -25,7 +25,6 @@ function siblingsOf({ shapes, node, shape }: Source, own: Shape): readonly Shape
 function qualified(
   parameter: 'qualifiedMinCount' | 'qualifiedMaxCount',
   component: string,
-  relation: string,
   isWithin: (count: number, limit: number) => boolean,
 ): Component {
   return forPaths((limit, source) => {
@@ -36,7 +35,6 @@ function qualified(
       return {
         component: `${sh}${component}ConstraintComponent`,
         args: { [parameter]: limit.value, qualifiedValueShape: termToNTriples(node.term) },
-        message: `${relation} than {$${parameter}} values have shape {$qualifiedValueShape}`,
         check: allValues((run, _focus, values) => {
           const counted = values.filter(
             (value) =>
@@ -58,7 +56,6 @@ export const shapeBased: Components = {
       {
         component: `${sh}NodeConstraintComponent`,
         args: { node: termToNTriples(parameter.term) },
-        message: 'Value does not have shape {$node}',
         check: eachValue((node, run) => conforms(run, wanted, node)),
       },
     ];
@@ -66,13 +63,11 @@ export const shapeBased: Components = {
   qualifiedMinCount: qualified(
     'qualifiedMinCount',
     'QualifiedMinCount',
-    'Less',
     (count, limit) => count >= limit,
   ),
   qualifiedMaxCount: qualified(
     'qualifiedMaxCount',
     'QualifiedMaxCount',
-    'More',
     (count, limit) => count <= limit,
   ),
 };

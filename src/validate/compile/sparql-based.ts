@@ -62,7 +62,6 @@ const sparql: Component = (parameter, { shapes, isPropertyShape }): readonly Con
     {
       component: `${sh}SPARQLConstraintComponent`,
       args: {},
-      message: '',
       messages: messagesOf(shapes, parameter),
       check: (run, focus) => (matches(run, pattern) ? [] : [{ value: focus }]),
     },

@@ -44,7 +44,6 @@ export const stringBased: Components = {
     {
       component: `${sh}MinLengthConstraintComponent`,
       args: { minLength },
-      message: 'Value has less than {$minLength} characters',
       check: eachValue((node) => hasString(node) && lengthOf(node.value) >= Number(minLength)),
     },
   ],
@@ -52,7 +51,6 @@ export const stringBased: Components = {
     {
       component: `${sh}MaxLengthConstraintComponent`,
       args: { maxLength },
-      message: 'Value has more than {$maxLength} characters',
       check: eachValue((node) => hasString(node) && lengthOf(node.value) <= Number(maxLength)),
     },
   ],
@@ -63,7 +61,6 @@ export const stringBased: Components = {
       {
         component: `${sh}PatternConstraintComponent`,
         args: { pattern, flags },
-        message: 'Value does not match pattern "{$pattern}"',
         check: eachValue(
           (node) =>
             hasString(node) && node.value.length <= maxMatchedLength && regex.test(node.value),
@@ -77,7 +74,6 @@ export const stringBased: Components = {
       {
         component: `${sh}LanguageInConstraintComponent`,
         args: { languageIn: ranges.join(', ') },
-        message: 'Language does not match any of {$languageIn}',
         check: eachValue(({ language }) =>
           ranges.some((range) => isInRange(language, range.toLowerCase())),
         ),
@@ -90,7 +86,6 @@ export const stringBased: Components = {
           {
             component: `${sh}UniqueLangConstraintComponent`,
             args: {},
-            message: 'Language "{?lang}" used more than once',
             check: (_run, _focus, values) => {
               const repeated = repeatedLanguages(values);
               if (repeated.size === 0) return met;

@@ -8,14 +8,12 @@ type Parameter = 'minExclusive' | 'minInclusive' | 'maxExclusive' | 'maxInclusiv
 function range(
   parameter: Parameter,
   component: string,
-  relation: string,
   isWithin: (comparison: number) => boolean,
 ): Component {
   return (limit) => [
     {
       component: `${sh}${component}ConstraintComponent`,
       args: { [parameter]: termToNTriples(limit.term) },
-      message: `Value is not ${relation} {$${parameter}}`,
       check: eachValue((node) => {
         const comparison = compareValues(node, limit);
         return comparison !== null && isWithin(comparison);
@@ -26,18 +24,8 @@ function range(
 
 /** Value range constraint components (SHACL §4.3); what cannot be compared is out of range. */
 export const valueRange: Components = {
-  minExclusive: range('minExclusive', 'MinExclusive', 'greater than', (order) => order > 0),
-  minInclusive: range(
-    'minInclusive',
-    'MinInclusive',
-    'greater than or equal to',
-    (order) => order >= 0,
-  ),
-  maxExclusive: range('maxExclusive', 'MaxExclusive', 'less than', (order) => order < 0),
-  maxInclusive: range(
-    'maxInclusive',
-    'MaxInclusive',
-    'less than or equal to',
-    (order) => order <= 0,
-  ),
+  minExclusive: range('minExclusive', 'MinExclusive', (order) => order > 0),
+  minInclusive: range('minInclusive', 'MinInclusive', (order) => order >= 0),
+  maxExclusive: range('maxExclusive', 'MaxExclusive', (order) => order < 0),
+  maxInclusive: range('maxInclusive', 'MaxInclusive', (order) => order <= 0),
 };

@@ -18,7 +18,6 @@ export const valueType: Components = {
     {
       component: `${sh}ClassConstraintComponent`,
       args: {},
-      message: '',
       check: eachValue((node, run) => classes.isInstance(run, node, wanted)),
     },
   ],
@@ -26,7 +25,6 @@ export const valueType: Components = {
     {
       component: `${sh}DatatypeConstraintComponent`,
       args: { datatype: `<${datatype}>` },
-      message: 'Value does not have datatype {$datatype}',
       check: eachValue((node) => node.datatype === datatype && isLexical(datatype, node.value)),
     },
   ],
@@ -36,7 +34,6 @@ export const valueType: Components = {
       {
         component: `${sh}NodeKindConstraintComponent`,
         args: { nodeKind: `<${nodeKind}>` },
-        message: 'Value does not have node kind {$nodeKind}',
         check: eachValue((node) => types.includes(node.type)),
       },
     ];
