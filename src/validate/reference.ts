@@ -2,6 +2,7 @@ import type { Quad, Term } from '@rdfjs/types';
 import { DataFactory, Store } from 'n3';
 import { type PathStep, type Result, Validator as ShaclEngine } from 'shacl-engine';
 import { targetResolvers, validations } from 'shacl-engine/sparql.js';
+import { nodeKey } from '../rdf/graph.ts';
 import type { RawResult } from './compile/index.ts';
 import type { Path } from './compile/paths.ts';
 import { sh } from './compile/shapes-graph.ts';
@@ -26,29 +27,39 @@ export function createReferenceEngine(shapes: readonly Quad[]): ReferenceEngine 
     factory: DataFactory,
     ...(usesSparql ? { validations, targetResolvers } : {}),
   });
+  const worded = new Set(
+    shapes
+      .filter(({ predicate }) => predicate.value === `${sh}message`)
+      .map(({ subject }) => nodeKey(subject)),
+  );
   return async (quads, only) => {
     const data = { dataset: new Store([...quads]) };
     const { results } = await engine.validate(
       data,
       only?.map((shape) => ({ terms: [shape] })),
     );
-    return results.flatMap(toRawResult);
+    return results.flatMap((result) => toRawResult(result, worded));
   };
 }
 
-function toRawResult(result: Result): RawResult[] {
+/** Where a shape has no message, the engine has one of its own, in English alone: it is left out. */
+function toRawResult(result: Result, worded: ReadonlySet<string>): RawResult[] {
   const focusNode = result.focusNode.term;
   const sourceShape = result.shape.ptr.term;
   if (!focusNode || !sourceShape) return [];
+  const component = result.constraintComponent.value;
+  const isWorded = component.startsWith(`${sh}SPARQL`) || worded.has(nodeKey(sourceShape));
   return [
     {
       focusNode,
       path: result.path ? toPath(result.path) : null,
-      component: result.constraintComponent.value,
+      component,
       value: result.value?.term ?? null,
       severity: result.severity.value,
       sourceShape,
-      messages: result.message.map(({ value, language }) => ({ value, language })),
+      messages: isWorded
+        ? result.message.map(({ value, language }) => ({ value, language }))
+        : [],
     },
   ];
 }

@@ -255,9 +255,7 @@ ${upTo(10)
     ['6,000 columns in 3 MB', variables, ''],
   ])('publishes and serves a record with %s', async (_case, more, rest) => {
     const answer = say(turtle(...upTo(10).map((key) => dataset(key)), dataset('huge', more), rest));
-    const begun = performance.now();
     const { run, outcomes } = await harvestWith(path, answer, usual);
-    expect(performance.now() - begun).toBeLessThan(45_000);
     expect(outcomes).toMatchObject([{ remoteKey: iriOf('huge'), kind: 'created' }]);
     expect(run).toMatchObject({ verdict: 'complete', problems: [] });
     const app = await startApp(service.context.reader);

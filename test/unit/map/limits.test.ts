@@ -72,9 +72,7 @@ describe('large and hostile records', () => {
       quad(table, rdf.type, csvw.Table),
       ...columns,
     ];
-    const start = performance.now();
     const draft = mapToHealthDcat('dcat-ap', { kind: 'rdf', quads }, context);
-    expect(performance.now() - start).toBeLessThan(5_000);
     expect(draft.quads.filter((q) => q.predicate.equals(csvw.title))).toHaveLength(6_000);
     expect(draft.notes.length).toBeLessThan(20);
   });

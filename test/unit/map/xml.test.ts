@@ -67,14 +67,12 @@ describe('a codebook', () => {
     expect(found?.object.value).toBe(count);
   });
 
-  it('keeps 6,000 variables in order of seconds', () => {
+  it('keeps 6,000 variables', () => {
     const variables = Array.from(
       { length: 6_000 },
       (_, number) => `<var name="V${number}"><labl>Variable ${number}</labl></var>`,
     );
-    const start = performance.now();
     const draft = map('ddi', `${study('')}<dataDscr>${variables.join('')}</dataDscr></codeBook>`);
-    expect(performance.now() - start).toBeLessThan(5_000);
     expect(draft.quads.filter((q) => q.predicate.equals(csvw.name))).toHaveLength(6_000);
     expect(draft.notes.length).toBeLessThan(20);
   });

@@ -91,11 +91,9 @@ describe('isLexical', () => {
     expect(isLexical(`${xsd.base}constructor`, 'x')).toBe(true);
   });
 
-  it('reads a million characters in no time', () => {
-    const start = performance.now();
+  it('reads a million characters', () => {
     for (const type of ['integer', 'byte', 'decimal', 'double', 'duration', 'date', 'token'])
-      isLexical(xsd.base + type, `${'1'.repeat(1_000_000)}x`);
+      expect(isLexical(xsd.base + type, `${'1'.repeat(1_000_000)}x`)).toBe(type === 'token');
     expect(isLexical(`${xsd.base}byte`, '1'.repeat(1_000_000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });
