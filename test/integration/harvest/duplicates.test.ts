@@ -88,7 +88,7 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
     const get = (url: string, accept = 'text/html') => app.inject({ url, headers: { accept } });
     for (const [url, location] of [
       [`/datasets/${id}`, `/datasets/${canonical}`],
-      [`/datasets/${id}.ttl?_profile=x`, `/datasets/${canonical}.ttl?_profile=x`],
+      [`/datasets/${id}.ttl?_profile=hdh-2025`, `/datasets/${canonical}.ttl?_profile=hdh-2025`],
       [`/fr/datasets/${id}`, `/fr/datasets/${canonical}`],
     ] as const) {
       const reply = await get(url);
