@@ -15,6 +15,7 @@ import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
 import { createStages } from './harvest/stages.ts';
 import { readKnowledge } from './knowledge-files.ts';
+import type { DeliveryStore, DeliveryTarget } from './model/delivery.ts';
 import type { Ingest } from './model/ingest.ts';
 import { HarvestError } from './model/problem.ts';
 import type { CatalogueReader } from './model/published.ts';
@@ -29,6 +30,7 @@ import { gather, readPushed, readPushedSheet } from './sources/index.ts';
 import { type ApiKeys, createApiKeys } from './store/api-keys.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { createDeliveryStore } from './store/deliveries.ts';
 import { readDescriptions } from './store/descriptions.ts';
 import { createDuplicates, type Duplicates } from './store/duplicates.ts';
 import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
@@ -40,6 +42,7 @@ import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
 import { listSources, syncSources } from './store/sources.ts';
+import { readTargets } from './target-settings.ts';
 import type { ValidationEngine } from './validate/shacl.ts';
 import { version } from './version.ts';
 
@@ -55,6 +58,8 @@ export interface Context {
   readonly queue: HarvestQueue;
   readonly apiKeys: ApiKeys;
   readonly ingest: Ingest;
+  readonly targets: readonly DeliveryTarget[];
+  readonly deliveries: DeliveryStore;
   /** What a harvest of a source would change, record by record; writes nothing. */
   readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<Preview>;
   /** Publishes deleted records again from their stored payloads; returns the runs that did. */
@@ -92,8 +97,10 @@ export async function createContext(
   // Vocabularies that cannot be used are reported now, not by every record.
   createStages(knowledge, settings.baseUrl);
   const sources = (await readSources(settings)).map(adapt);
+  const targets = await readTargets(settings);
   const database = await open(settings);
   const now = () => new Date();
+  const deliveries = createDeliveryStore({ database, now });
   try {
     await migrate(database);
     await ensureBaseUrl(database, settings.baseUrl);
@@ -106,6 +113,7 @@ export async function createContext(
     });
     await publishCatalogue(database, settings.baseUrl, catalogue, now());
     await syncSources(database, sources);
+    await deliveries.register(targets);
   } catch (error) {
     await database.close();
     throw error;
@@ -165,6 +173,8 @@ export async function createContext(
     queue,
     apiKeys,
     ingest,
+    targets,
+    deliveries,
     preview: (source, signal) => dryRun(source, { ...ports, published }, signal),
     restore: (recordIds) => restore(database, sources, ports, recordIds),
     deletions: {

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { mappings } from './map/index.ts';
 import { connectors } from './sources/index.ts';
 
-const LocalisedText = Type.Record(
+/** Text by language. */
+export const LocalisedText = Type.Record(
   Type.String({ pattern: '^[a-z]{2,3}$' }),
   Type.String({ minLength: 1 }),
   {
@@ -76,7 +77,8 @@ const Policy = Type.Object(
   },
   { additionalProperties: false, default: {} },
 );
-const Limits = Type.Object(
+/** How often and how much a server is asked. */
+export const Limits = Type.Object(
   {
     requestsPerSecond: Type.Number({ exclusiveMinimum: 0, default: 4 }),
     concurrency: Type.Integer({ minimum: 1, maximum: 64, default: 4 }),

@@ -8,6 +8,7 @@ import { migrateDatabase } from './migrate.ts';
 import { manageProfiles } from './profiles.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
+import { manageTargets } from './targets.ts';
 import { validateDocuments } from './validate.ts';
 import { manageVocabularies } from './vocabularies.ts';
 
@@ -64,6 +65,11 @@ export const commands: Readonly<Record<string, Command>> = {
       'profiles add DIR-OR-FILES --id ID [--title T] [--iri I] [--levels none] [--replace] | list [--json]',
     purpose: "put a publisher's own SHACL files into force as a profile, and list the profiles",
     run: manageProfiles,
+  },
+  targets: {
+    usage: 'targets [retry ID [RECORD...]] [--json]',
+    purpose: 'show how far deliveries are, or deliver again what was given up',
+    run: manageTargets,
   },
   keys: {
     usage: 'keys create SOURCE [--name N] | list | revoke ID [--json]',

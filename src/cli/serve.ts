@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildApp } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
+import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startScheduler } from '../harvest/scheduler.ts';
 import type { RunTrigger } from '../model/run.ts';
 import { createDumps } from '../publish/dumps.ts';
@@ -53,7 +54,10 @@ export async function startService(
     for (const end of closing.reverse()) await end();
   };
   try {
-    if (settings.role !== 'web') closing.push(await startHarvests(context));
+    if (settings.role !== 'web') {
+      closing.push(await startHarvests(context));
+      closing.push(await startDeliveries(context));
+    }
     const address = settings.role === 'worker' ? null : await startPages(context, closing);
     return { context, address, close };
   } catch (error) {
@@ -116,6 +120,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     dumps: createDumps({ reader, directory }),
     sparql,
     sources: () => overview(context),
+    targets: () => targetOverview(context),
     ingest: context.ingest,
     documents: createReferenceDocuments(context.knowledge, baseUrl),
     isReady: () => true,

@@ -1,5 +1,5 @@
-import type { Http } from '../harvest/ports.ts';
-import type { Source } from '../model/source.ts';
+import type { Http, WritableHttp } from '../harvest/ports.ts';
+import type { Authentication, Source } from '../model/source.ts';
 import { authenticate } from './authentication.ts';
 import { createHttp } from './http.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -20,4 +20,13 @@ export function createHttpClients(
   }
   return ({ url, limits, auth }) =>
     createHttp({ limits, userAgent, rateLimit, robotsCache, credentials: authenticate(auth, url) });
+}
+
+/** Makes the HTTP client of a target that datasets are delivered to. */
+export function createTargetClient(
+  { url, limits }: Pick<Source, 'url' | 'limits'>,
+  auth: Authentication,
+  userAgent: string,
+): WritableHttp {
+  return createHttp({ limits, userAgent, credentials: authenticate(auth, url) });
 }

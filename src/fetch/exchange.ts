@@ -1,10 +1,11 @@
 import { type Dispatcher, request } from 'undici';
 import type { HttpPost, HttpResponse } from '../harvest/ports.ts';
 import { HarvestError } from '../model/problem.ts';
+import { retryAfterMs } from '../model/retry-after.ts';
 import type { SourceLimits } from '../model/source.ts';
 import { acceptedEncodings, readBody, tooLarge } from './body.ts';
 import { fetchFailure, shownUrl, statusFailure } from './failure.ts';
-import { type Attempt, retryAfterMs } from './retry.ts';
+import type { Attempt } from './retry.ts';
 
 /** A whole answer may take this many times the longest silence allowed; a slow drip ends there. */
 const deadlineFactor = 10;
@@ -30,11 +31,14 @@ export type Answer =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string };
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** What to post; a GET request has none. */
-  readonly post: HttpPost | undefined;
+  readonly method: Method;
+  /** What to send along; only POST and PUT have one. */
+  readonly content: HttpPost | undefined;
   readonly expect: readonly number[];
   readonly limits: SourceLimits;
   readonly dispatcher: Dispatcher;
@@ -77,7 +81,8 @@ async function converse(options: Exchange, signal: AbortSignal): Promise<Attempt
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     signal,
-    ...(options.post && { method: 'POST', body: options.post.body }),
+    method: options.method,
+    ...(options.content && { body: options.content.body }),
     headers: { ...options.headers, 'accept-encoding': acceptedEncodings },
   });
   // undici destroys what is not read, and then complains about it to this listener.

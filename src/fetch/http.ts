@@ -1,8 +1,8 @@
 import { Agent } from 'undici';
-import type { Http, HttpPost, HttpRequest, HttpResponse } from '../harvest/ports.ts';
+import type { HttpPost, HttpRequest, HttpResponse, WritableHttp } from '../harvest/ports.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { SourceLimits } from '../model/source.ts';
-import { type Answer, exchange } from './exchange.ts';
+import { type Answer, exchange, type Method } from './exchange.ts';
 import { shownUrl } from './failure.ts';
 import { guardedConnector } from './private-address.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
@@ -13,8 +13,9 @@ const mostRedirects = 5;
 
 /** What one request is sent with, beyond its own settings. */
 interface Sending {
+  readonly method: Method;
   readonly request: HttpRequest;
-  readonly post?: HttpPost;
+  readonly content?: HttpPost;
   readonly limits: SourceLimits;
   /** Milliseconds the site wants between two requests; throws where it keeps us out. */
   readonly spacing: (url: URL) => Promise<number>;
@@ -23,7 +24,7 @@ interface Sending {
 }
 
 /**
- * Makes the HTTP client of one run: GET and POST, with the source's rate, size, time and address
+ * Makes the HTTP client of one run, or of one target: with its rate, size, time and address
  * limits, its credentials, and the wishes of robots.txt. `close` ends its connections; requests under
  * way then fail. `rateLimit` is that of the process; without one this client counts for itself.
  */
@@ -35,7 +36,7 @@ export function createHttp(options: {
   readonly rateLimit?: RateLimit;
   /** What the process knows of robots.txt files. */
   readonly robotsCache?: RobotsCache;
-}): Http {
+}): WritableHttp {
   const { limits, userAgent, credentials, rateLimit = createRateLimit(), robotsCache } = options;
   const dispatcher = new Agent({
     connect: guardedConnector(limits),
@@ -55,7 +56,7 @@ export function createHttp(options: {
   );
 
   async function ask(url: URL, headers: Record<string, string>, sending: Sending): Promise<Answer> {
-    const { request, post, isOnce } = sending;
+    const { method, request, content, isOnce } = sending;
     const { signal, expect = [] } = request;
     const spacingMs = await sending.spacing(url);
     const turn = { host: url.host, pace: limits, spacingMs, signal, waited };
@@ -63,7 +64,8 @@ export function createHttp(options: {
       exchange({
         url,
         headers,
-        post,
+        method,
+        content,
         expect,
         limits: sending.limits,
         dispatcher,
@@ -84,7 +86,7 @@ export function createHttp(options: {
   }
 
   async function send(address: string, sending: Sending): Promise<HttpResponse> {
-    const { request, post } = sending;
+    const { method, request, content } = sending;
     let url = webUrl(address);
     let own = request.headers ?? {};
     const asked = new Set<string>();
@@ -93,14 +95,14 @@ export function createHttp(options: {
       const headers = {
         accept: request.accept ?? '*/*',
         ...lowerCase(own),
-        ...(post && { 'content-type': post.contentType }),
+        ...(content && { 'content-type': content.contentType }),
         ...credentials?.(url),
         'user-agent': userAgent,
       };
       const answer = await ask(url, headers, sending);
       if (answer.kind === 'response') return answer.response;
       const next = webUrl(answer.location, url);
-      checkBodyMayFollow(post, url, next, answer.status);
+      checkMayFollow(method, url, next, answer.status);
       // What a caller sends may be an API key: it is meant for the host it was given to.
       if (!mayKeepHeaders(url, next)) own = {};
       url = next;
@@ -115,13 +117,18 @@ export function createHttp(options: {
     return response;
   }
 
+  const { spacing } = robots;
   return {
     get: async (address, request = {}) =>
-      counted(await send(address, { request, limits, spacing: robots.spacing, isOnce: false })),
-    post: (address, post) => {
-      const isOnce = post.isSafe !== true;
-      return send(address, { request: post, post, limits, spacing: robots.spacing, isOnce });
+      counted(await send(address, { method: 'GET', request, limits, spacing, isOnce: false })),
+    post: (address, content) => {
+      const isOnce = content.isSafe !== true;
+      return send(address, { method: 'POST', request: content, content, limits, spacing, isOnce });
     },
+    put: (address, content) =>
+      send(address, { method: 'PUT', request: content, content, limits, spacing, isOnce: true }),
+    delete: (address, request = {}) =>
+      send(address, { method: 'DELETE', request, limits, spacing, isOnce: true }),
     figures,
     close: () => dispatcher.destroy(),
   };
@@ -130,6 +137,7 @@ export function createHttp(options: {
 /** A robots.txt is asked for once, and never at the cost of the walk. */
 function robotsSending(limits: SourceLimits): Sending {
   return {
+    method: 'GET',
     request: { accept: 'text/plain, */*;q=0.1' },
     limits: { ...limits, maxBytes: mostRobotsBytes },
     spacing: async () => 0,
@@ -138,11 +146,11 @@ function robotsSending(limits: SourceLimits): Sending {
 }
 
 /** Other redirects would turn the question into a GET of something else, or show it to another site. */
-function checkBodyMayFollow(post: HttpPost | undefined, from: URL, to: URL, status: number): void {
-  if (!post || ((status === 307 || status === 308) && mayKeepHeaders(from, to))) return;
+function checkMayFollow(method: Method, from: URL, to: URL, status: number): void {
+  if (method === 'GET' || ((status === 307 || status === 308) && mayKeepHeaders(from, to))) return;
   throw new HarvestError(
     'FETCH_REDIRECT_LOOP',
-    `${shownUrl(from)} answered a POST with ${status} to ${shownUrl(to)}, where the body is not sent again`,
+    `${shownUrl(from)} answered a ${method} with ${status} to ${shownUrl(to)}, where the request is not sent again`,
   );
 }
 

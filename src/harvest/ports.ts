@@ -48,6 +48,14 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** HTTP that may also change what is at an address: for deliveries, never for sources. */
+export interface WritableHttp extends Http {
+  /** As {@link Http.post}, tried once. */
+  put(url: string, request: HttpPost): Promise<HttpResponse>;
+  /** As {@link Http.post}, tried once and without a body. */
+  delete(url: string, request?: HttpRequest): Promise<HttpResponse>;
+}
+
 /** What a walk cost the source. */
 export interface HttpFigures {
   /** Requests sent, retries and redirects included. */

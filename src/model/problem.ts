@@ -1,3 +1,5 @@
+import { deliveryProblems } from './delivery-problems.ts';
+
 /** The stage of the flow in which a problem was found. */
 export type Stage =
   | 'config'
@@ -201,6 +203,7 @@ export const problems = {
     retryable: true,
     remedy: 'The database refused or could not be reached. Check it; the next run tries again.',
   },
+  ...deliveryProblems,
   INTERNAL: {
     stage: 'store',
     retryable: false,
@@ -229,6 +232,11 @@ export class HarvestError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Describes what happened, in one sentence, as the problem of a code. */
+export function aProblem(code: ProblemCode, message: string): Problem {
+  return { code, message, ...problems[code] };
 }
 
 /** Describes any thrown value as a {@link Problem}; what is not a HarvestError is a defect. */

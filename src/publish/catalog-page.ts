@@ -1,5 +1,5 @@
 import { Parser } from 'n3';
-import type { CatalogueReader } from '../model/published.ts';
+import type { CatalogueReader, Entity } from '../model/published.ts';
 import { agentDocument, catalogueIri } from '../rdf/mint.ts';
 import { toCanonicalNTriples } from '../rdf/serialise.ts';
 import {
@@ -47,16 +47,8 @@ export async function catalogPage(
   const pages = Math.max(1, Math.ceil(total / datasetsPerPage));
   if (page > pages) return null;
   const catalogue = await reader.entity(catalogueIri(baseUrl));
-  const documents = new Set<string>();
-  for (const { ntriples } of items) {
-    for (const iri of agentsNamed(ntriples)) documents.add(agentDocument(baseUrl, iri));
-  }
-  const agents = await Promise.all([...documents].sort().map((graph) => reader.entity(graph)));
-  const graphs: GraphText[] = [
-    ...(catalogue ? [catalogue] : []),
-    ...agents.filter((agent) => agent !== null),
-    ...items,
-  ];
+  const agents = await agentsOf(reader, baseUrl, items);
+  const graphs: GraphText[] = [...(catalogue ? [catalogue] : []), ...agents, ...items];
   const address = pageAddress(baseUrl, target);
   const controls = { graph: address(page), ntriples: describePage(address, page, pages, total) };
   return { serial: state.serial, page, pages, graphs, controls };
@@ -73,8 +65,20 @@ const agentProperties: ReadonlySet<string> = new Set(
   ].map(({ value }) => value),
 );
 
+/** The agents that datasets name, each once and in the order of their documents. */
+export async function agentsOf(
+  reader: Pick<CatalogueReader, 'entity'>,
+  baseUrl: string,
+  datasets: readonly Pick<GraphText, 'ntriples'>[],
+): Promise<readonly Entity[]> {
+  const iris = datasets.flatMap(({ ntriples }) => agentsNamed(ntriples));
+  const documents = new Set(iris.map((iri) => agentDocument(baseUrl, iri)));
+  const agents = await Promise.all([...documents].sort().map((graph) => reader.entity(graph)));
+  return agents.filter((agent) => agent !== null);
+}
+
 /** IRIs that stand as objects of properties with agents as values. */
-export function agentsNamed(ntriples: string): string[] {
+function agentsNamed(ntriples: string): string[] {
   return new Parser({ format: 'N-Triples' })
     .parse(ntriples)
     .filter(

@@ -1,3 +1,4 @@
+import type { TargetCondition, TargetReport } from '../model/delivery.ts';
 import type { CatalogueReader, PublicLanguage, Untranslated } from '../model/published.ts';
 import type { HarvestRun, OutcomeCounts, Verdict } from '../model/run.ts';
 import type { Localised } from '../model/source.ts';
@@ -30,6 +31,24 @@ export interface Status {
   /** Datasets without a title and a description in the language. */
   readonly untranslated: Readonly<Record<PublicLanguage, number>>;
   readonly sources: readonly SourceStatus[];
+  readonly targets: readonly TargetStatus[];
+}
+
+/** What the public may know of a catalogue that datasets are delivered to: no address, no answer of it. */
+export interface TargetOverview
+  extends Pick<TargetReport, 'id' | 'position' | 'condition' | 'lag'> {
+  readonly title: Localised;
+  readonly deadLetters: number;
+}
+
+interface TargetStatus {
+  readonly id: string;
+  readonly title: Localised;
+  /** Serial up to which it has every change. */
+  readonly serial: number;
+  readonly condition: TargetCondition;
+  readonly lag: TargetReport['lag'];
+  readonly deadLetters: number;
 }
 
 interface SourceStatus {
@@ -53,11 +72,13 @@ export async function readStatus(ports: {
   readonly reader: CatalogueReader;
   readonly dumps: Dumps;
   readonly sources: () => Promise<readonly SourceOverview[]>;
+  readonly targets: () => Promise<readonly TargetOverview[]>;
   readonly signal?: AbortSignal;
 }): Promise<Status> {
-  const [{ serial, sha256 }, sources] = await Promise.all([
+  const [{ serial, sha256 }, sources, targets] = await Promise.all([
     ports.dumps.checksum(ports.signal),
     ports.sources(),
+    ports.targets(),
   ]);
   const [state, untranslated] = await Promise.all([
     ports.reader.state(),
@@ -73,7 +94,13 @@ export async function readStatus(ports: {
     sources: sources.map((source) =>
       describeSource(source, sumUntranslated(untranslated, source.id)),
     ),
+    targets: targets.map(describeTarget),
   };
+}
+
+function describeTarget(target: TargetOverview): TargetStatus {
+  const { id, title, position: serial, condition, lag, deadLetters } = target;
+  return { id, title, serial, condition, lag, deadLetters };
 }
 
 /** Adds up the datasets not told in a language, of one source or of all. */

@@ -4,7 +4,7 @@ import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/engine.ts';
-import type { SourceOverview } from '../publish/status.ts';
+import type { SourceOverview, TargetOverview } from '../publish/status.ts';
 
 /** Everything the web layer needs from outside. */
 export interface WebContext {
@@ -14,6 +14,7 @@ export interface WebContext {
   readonly dumps: Dumps;
   readonly sparql: SparqlEngine;
   readonly sources: () => Promise<readonly SourceOverview[]>;
+  readonly targets: () => Promise<readonly TargetOverview[]>;
   readonly ingest: Ingest;
   readonly documents: ReferenceDocuments;
   readonly isReady: () => boolean;

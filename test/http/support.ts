@@ -84,6 +84,7 @@ export async function startApp(reader: CatalogueReader, parts: { timeoutMs?: num
     sources: async () => sources,
     ingest: closedIngest,
     documents: createReferenceDocuments(await knowledge, baseUrl),
+    targets: async () => [],
     isReady: () => true,
     logger: pino({ level: 'silent' }),
   });

@@ -67,7 +67,8 @@ async function openServer(adminUrl: string): Promise<TestDatabase> {
 async function reset(database: Database): Promise<void> {
   await database.script(`
     truncate source, run, record, payload, record_version, report, outcome, entity, event,
-      tombstone, agent_description, agent_reference, match_key, merged_record, duplicate
+      tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
+      delivery_target, delivery
       restart identity cascade;
     update catalogue set serial = 0, changed_at = null, base_url = null;
   `);

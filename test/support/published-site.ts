@@ -23,6 +23,7 @@ export async function startPublishedSite(
       close: async () => undefined,
     },
     sources: async () => [],
+    targets: async () => [],
     ingest: context.ingest,
     documents: createReferenceDocuments(context.knowledge, baseUrl),
     isReady: () => true,

@@ -42,7 +42,7 @@ function source(id: string) {
 }
 
 /** Starts it on an embedded database, without a port: requests are injected. */
-export async function startPushService(): Promise<PushService> {
+export async function startPushService(baseUrl = testBaseUrl): Promise<PushService> {
   const folder = await mkdtemp(join(tmpdir(), 'glaneur-push-'));
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
@@ -55,7 +55,7 @@ export async function startPushService(): Promise<PushService> {
   const sources = [source('north'), source('south'), sheets];
   await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
   const settings = readSettings({
-    BASE_URL: testBaseUrl,
+    BASE_URL: baseUrl,
     LOG_LEVEL: 'silent',
     HARVEST_THREADS: '1',
     CONFIG_DIR: join(folder, 'config'),
@@ -63,7 +63,7 @@ export async function startPushService(): Promise<PushService> {
   });
   const context = await createContext(settings, { observe: () => undefined });
   const app = buildApp({
-    baseUrl: testBaseUrl,
+    baseUrl,
     reader: context.reader,
     dumps: createDumps({ reader: context.reader, directory: join(folder, 'dumps') }),
     sparql: {
@@ -74,6 +74,7 @@ export async function startPushService(): Promise<PushService> {
     sources: async () => [],
     ingest: context.ingest,
     documents: { vocabularies: () => [], profiles: () => [] },
+    targets: async () => [],
     isReady: () => true,
     logger: context.logger,
   });

@@ -109,3 +109,40 @@ describe('a POST', () => {
     expect(bodies).toEqual([question.body, question.body]);
   });
 });
+
+describe('PUT and DELETE', () => {
+  it('reach the server as such, the one with its body', async () => {
+    const asked: string[] = [];
+    const url = await serve(async (request, response) => {
+      asked.push(await received(request));
+      response.end('done');
+    });
+    const http = client();
+    await http.put(`${url}/a`, question);
+    await http.delete(`${url}/b`);
+    expect(asked).toEqual(['PUT /a application/json {"query":"é"}', 'DELETE /b undefined ']);
+  });
+
+  it('are tried once, and their refusals are answers to who expects them', async () => {
+    const http = client();
+    const url = await serve((_request, response) => {
+      response.writeHead(503, { 'Retry-After': '7' }).end('busy');
+    });
+    await expect(http.delete(url)).rejects.toMatchObject({ code: 'FETCH_STATUS' });
+    const { status, headers } = await http.put(url, { ...question, expect: [503] });
+    expect({ status, pause: headers['retry-after'] }).toEqual({ status: 503, pause: '7' });
+    expect(http.figures.requests).toBe(2);
+  });
+
+  it.each([301, 302, 303])('are never turned into a GET by %i', async (status) => {
+    const asked: string[] = [];
+    const url = await serve((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.writeHead(status, { Location: '/new' }).end();
+    });
+    await expect(client().delete(`${url}/old`)).rejects.toMatchObject({
+      code: 'FETCH_REDIRECT_LOOP',
+    });
+    expect(asked).toEqual(['DELETE /old']);
+  });
+});

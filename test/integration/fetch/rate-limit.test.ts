@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRateLimit, type Pace, type RateLimit } from '../../../src/fetch/rate-limit.ts';
-import { retryAfterMs } from '../../../src/fetch/retry.ts';
+import { retryAfterMs } from '../../../src/model/retry-after.ts';
 
 /** Runs a task at a host with a pace, and counts what it waited. */
 function run(

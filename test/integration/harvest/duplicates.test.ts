@@ -82,6 +82,7 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
         close: async () => {},
       },
       sources: async () => [],
+      targets: async () => [],
       documents: createReferenceDocuments(harvester.context.knowledge, testBaseUrl),
       isReady: () => true,
     });

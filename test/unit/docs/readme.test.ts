@@ -7,6 +7,7 @@ import { mappings } from '../../../src/map/index.ts';
 import { problems } from '../../../src/model/problem.ts';
 import { SourceEntry } from '../../../src/source-schema.ts';
 import { connectors } from '../../../src/sources/index.ts';
+import { TargetEntry } from '../../../src/target-settings.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
@@ -21,6 +22,13 @@ describe('the README', () => {
     ...Object.keys(SourceEntry.properties.limits.properties),
   ])('documents the setting %s of a source', (name) => {
     expect(readme).toMatch(new RegExp(`^ {4}[- ] +${name}:|\`(?:limits[.])?${name}\``, 'm'));
+  });
+
+  it.each([
+    ...Object.keys(TargetEntry.properties),
+    ...Object.keys(TargetEntry.properties.retry.properties),
+  ])('documents the setting %s of a target', (name) => {
+    expect(readme).toMatch(new RegExp(`^ {4}[- ] +${name}:|\`${name}\``, 'm'));
   });
 
   it('documents every problem code as the code defines it', () => {

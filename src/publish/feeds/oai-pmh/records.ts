@@ -1,7 +1,6 @@
 import { Parser } from 'n3';
 import type { CatalogueReader, DatasetChange } from '../../../model/published.ts';
-import { agentDocument } from '../../../rdf/mint.ts';
-import { agentsNamed } from '../../catalog-page.ts';
+import { agentsOf } from '../../catalog-page.ts';
 import { rdfXmlHead, rdfXmlTail, toRdfXmlNodes } from '../../rdf-xml.ts';
 import { element } from '../../xml.ts';
 import { toDublinCore } from './dublin-core.ts';
@@ -61,9 +60,8 @@ export async function recordOf(
 
 /** The description with the agents it names, so that a record is whole without asking again. */
 async function toRdfXml({ reader, baseUrl }: RecordContext, ntriples: string): Promise<string> {
-  const documents = new Set(agentsNamed(ntriples).map((iri) => agentDocument(baseUrl, iri)));
-  const agents = await Promise.all([...documents].sort().map((graph) => reader.entity(graph)));
-  const texts = [ntriples, ...agents.flatMap((agent) => agent?.ntriples ?? [])];
+  const agents = await agentsOf(reader, baseUrl, [{ ntriples }]);
+  const texts = [ntriples, ...agents.map((agent) => agent.ntriples)];
   const nodes = texts.map((text) => toRdfXmlNodes(new Parser({ format: 'N-Triples' }).parse(text)));
   const head = rdfXmlHead.slice(rdfXmlHead.indexOf('<rdf:RDF'));
   return head + nodes.join('') + rdfXmlTail;
