@@ -166,7 +166,7 @@ describe.each(databases())(
 
     it('gives up waiting for a slow answer, and finds out what became of it', async () => {
       const limits = { ...box.settings.limits, timeoutMs: 200 };
-      box.hub.slowMs = 600;
+      box.hub.slowMs = 10_000;
       await box.publish(aDataset('a'));
       await box.start({ limits });
       await until(() => box.events.some((event) => event.kind === 'waiting'));
