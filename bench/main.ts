@@ -1,8 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
+import { database, heapMiB, script, startServer, withDatabase } from './processes.ts';
+import { benchPublication } from './sparql.ts';
 import type { EngineFigures, GrowthFigures } from './validation.ts';
 
 /**
@@ -33,47 +32,6 @@ const sizes = [
   { size: 1000, rounds: 3 },
   { size: 10_000, rounds: 1 },
 ];
-/** Ceiling of the JavaScript heap of a thread of the pipeline. */
-const heapMiB = 192;
-const run = promisify(execFile);
-const database = process.env['BENCH_DATABASE_URL'];
-
-async function script<T>(name: string, url: string, environment: NodeJS.ProcessEnv): Promise<T> {
-  // The pipeline gets a small heap, so that its peak shows what it needs and not what it may waste.
-  const heap = name === 'pipeline' ? [`--max-old-space-size=${heapMiB}`] : [];
-  const args = [...heap, '--import', 'tsx', `bench/${name}.ts`, url];
-  const options = { env: environment, maxBuffer: 1 << 24 };
-  const { stdout } = await run(process.execPath, args, options);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
-}
-
-async function startServer(size: number): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/server.ts', String(size)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const port of createInterface({ input: child.stdout })) {
-    return { child, url: `http://127.0.0.1:${port}/catalog?page=1` };
-  }
-  throw new Error('the server ended before it began');
-}
-
-/** A database of its own for one round, when a server is given. */
-async function withDatabase<T>(work: (environment: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
-  if (database === undefined) return work(process.env);
-  const { Client } = (await import('pg')).default;
-  const name = `glaneur_bench_${process.pid}_${Date.now()}`;
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query(`create database ${name}`);
-    const url = new URL(database);
-    url.pathname = `/${name}`;
-    return await work({ ...process.env, BENCH_DATABASE_URL: url.href });
-  } finally {
-    await client.query(`drop database if exists ${name} with (force)`);
-    await client.end();
-  }
-}
 
 async function measure(url: string): Promise<Round> {
   const { seconds } = await script<{ seconds: number }>('floor', url, process.env);
@@ -225,5 +183,7 @@ requests at once. It was gathered in ${gathering.seconds.toFixed(1)} s, ${(gathe
 
 With a JavaScript heap of at most ${heapMiB} MiB per thread, peak memory at 10,000 datasets is ${growth.toFixed(2)} times that at 1,000.
 `;
-await writeFile('bench/RESULTS.md', text);
-process.stdout.write(text);
+const whole = `${text}
+${await benchPublication([10_000, 50_000])}`;
+await writeFile('bench/RESULTS.md', whole);
+process.stdout.write(whole);

@@ -5,7 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { WebContext } from './web/context.ts';
 import { ingestRoutes } from './web/ingest/routes.ts';
-import { handleErrors } from './web/plugins/errors.tsx';
+import { handleErrors, refuseUnreadable } from './web/plugins/errors.tsx';
 import { allowAnyOrigin, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
 import { catalogRoutes } from './web/public/catalog.ts';
@@ -27,6 +27,8 @@ export function buildApp(context: WebContext): FastifyInstance {
     loggerInstance: context.logger,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
+    trustProxy: context.trustedProxies ?? false,
+    clientErrorHandler: refuseUnreadable(context.baseUrl),
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app, context);
   secure(app, context.baseUrl);

@@ -60,6 +60,35 @@ const Environment = Type.Object({
     default: 30_000,
     description: 'Longest run of a SPARQL query before it is stopped',
   }),
+  SPARQL_WORKERS: Type.Integer({
+    minimum: 1,
+    maximum: 16,
+    default: 2,
+    description: 'SPARQL queries computed at once; each, and one in reserve, holds the catalogue',
+  }),
+  SPARQL_MEMORY_MB: Type.Integer({
+    minimum: 512,
+    maximum: 4096,
+    default: 2048,
+    description: 'Most memory of one copy of the catalogue with the query it answers',
+  }),
+  SPARQL_MAX_ROWS: Type.Integer({
+    minimum: 1,
+    default: 250_000,
+    description: 'Most rows or triples of a SPARQL result',
+  }),
+  SPARQL_MAX_BYTES: Type.Integer({
+    minimum: 1000,
+    maximum: 268_435_456,
+    default: 33_554_432,
+    description: 'Most bytes of a SPARQL result',
+  }),
+  TRUSTED_PROXIES: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'Addresses of reverse proxies whose X-Forwarded-For names the client',
+    }),
+  ),
   OPERATOR_CONTACT: Type.Optional(
     Type.String({
       minLength: 3,
@@ -82,6 +111,11 @@ export interface Settings {
   readonly harvestThreads: number;
   readonly harvestParallel: number;
   readonly sparqlTimeoutMs: number;
+  readonly sparqlWorkers: number;
+  readonly sparqlMemoryMb: number;
+  readonly sparqlMaxRows: number;
+  readonly sparqlMaxBytes: number;
+  readonly trustedProxies: string | undefined;
   readonly operatorContact: string | undefined;
   /** The whole environment, for `${NAME}` in configuration files. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -125,6 +159,11 @@ export function readSettings(
     harvestThreads: values.HARVEST_THREADS,
     harvestParallel: values.HARVEST_PARALLEL,
     sparqlTimeoutMs: values.SPARQL_TIMEOUT_MS,
+    sparqlWorkers: values.SPARQL_WORKERS,
+    sparqlMemoryMb: values.SPARQL_MEMORY_MB,
+    sparqlMaxRows: values.SPARQL_MAX_ROWS,
+    sparqlMaxBytes: values.SPARQL_MAX_BYTES,
+    trustedProxies: values.TRUSTED_PROXIES,
     operatorContact: values.OPERATOR_CONTACT,
     environment,
   });

@@ -13,7 +13,7 @@ import { forgetOvertaken } from '../store/activities.ts';
 import { listSources } from '../store/sources.ts';
 import type { CommandInput } from './command.ts';
 
-const maxResultBytes = 64 * 1024 * 1024;
+const mebibyte = 1_048_576;
 const shownRuns = 10;
 const day = 86_400_000;
 /** Days for which the change feed keeps a change that a later one of the same entity overtook. */
@@ -107,11 +107,19 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const { settings, reader, logger } = context;
   const { baseUrl } = settings;
   const directory = join(settings.dataDir, 'dumps');
+  const documents = createReferenceDocuments(context.knowledge, baseUrl);
   const sparql = createSparqlEngine({
     reader,
     baseUrl,
     timeoutMs: settings.sparqlTimeoutMs,
-    maxResultBytes,
+    maxRows: settings.sparqlMaxRows,
+    maxBytes: settings.sparqlMaxBytes,
+    maxMemoryBytes: settings.sparqlMemoryMb * mebibyte,
+    workers: settings.sparqlWorkers,
+    spare: true,
+    references: documents.vocabularies().map(({ graph }) => graph),
+    watch: context.database.onCatalogueChange,
+    onFailure: (error) => logger.error({ error }, 'a copy of the catalogue for SPARQL failed'),
   });
   closing.push(sparql.close);
   const app = await buildApp({
@@ -122,12 +130,16 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     sources: () => overview(context),
     targets: () => targetOverview(context),
     ingest: context.ingest,
-    documents: createReferenceDocuments(context.knowledge, baseUrl),
+    documents,
     isReady: () => true,
     logger,
+    trustedProxies: settings.trustedProxies,
   });
   closing.push(() => app.close());
-  return app.listen({ host: settings.host, port: settings.port });
+  const address = await app.listen({ host: settings.host, port: settings.port });
+  // Ready before anybody asks; whoever asks earlier waits.
+  sparql.warm().catch((error: unknown) => logger.error({ error }, 'SPARQL is not ready yet'));
+  return address;
 }
 
 async function overview(context: Context): Promise<readonly SourceOverview[]> {

@@ -72,6 +72,8 @@ export interface Entity {
   readonly ntriples: string;
   /** Serial of its last change. */
   readonly serial: number;
+  /** What validation found; only datasets have it. */
+  readonly report?: ValidationReport | null;
 }
 
 /** A published dataset with what its page shows. */

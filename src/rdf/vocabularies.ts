@@ -45,7 +45,7 @@ export const dcat = namespace(
 export const dcatap = namespace('http://data.europa.eu/r5r/', `applicableLegislation availability`);
 export const dct = namespace(
   'http://purl.org/dc/terms/',
-  `Frequency LicenseDocument LinguisticSystem Location MediaType MediaTypeOrExtent PeriodOfTime ProvenanceStatement RightsStatement Standard accessRights accrualPeriodicity alternative conformsTo created creator description format hasPart hasVersion identifier isPartOf isReferencedBy isReplacedBy isVersionOf issued language license modified provenance publisher relation rights source spatial temporal title type`,
+  `Frequency LicenseDocument LinguisticSystem Location MediaType MediaTypeOrExtent PeriodOfTime ProvenanceStatement RightsStatement Standard accessRights accrualPeriodicity alternative conformsTo created creator description format hasPart hasVersion identifier isPartOf isReferencedBy isReplacedBy isVersionOf issued language license modified provenance publisher references relation rights source spatial temporal title type`,
 );
 export const dpv = namespace(
   'https://w3id.org/dpv#',
@@ -100,7 +100,10 @@ export const rdfs = namespace(
   `Literal Resource label seeAlso`,
 );
 export const schema = namespace('http://schema.org/', `Dataset name`);
-export const sh = namespace('http://www.w3.org/ns/shacl#', `message name path severity`);
+export const sh = namespace(
+  'http://www.w3.org/ns/shacl#',
+  `Info ValidationReport ValidationResult Violation Warning conforms focusNode message name path result resultMessage resultPath resultSeverity severity sourceConstraintComponent sourceShape value`,
+);
 export const skos = namespace(
   'http://www.w3.org/2004/02/skos/core#',
   `Concept ConceptScheme altLabel broadMatch broader exactMatch hiddenLabel inScheme notation prefLabel topConceptOf`,
@@ -120,7 +123,7 @@ export const vcard = namespace(
 );
 export const voidDataset = namespace(
   'http://rdfs.org/ns/void#',
-  `Dataset DatasetDescription class classPartition dataDump entities rootResource sparqlEndpoint uriSpace vocabulary`,
+  `Dataset DatasetDescription class classPartition dataDump documents entities rootResource sparqlEndpoint uriSpace vocabulary`,
 );
 export const xsd = namespace(
   'http://www.w3.org/2001/XMLSchema#',

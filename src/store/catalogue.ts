@@ -95,9 +95,9 @@ async function readState(database: Queryable): Promise<CatalogueState> {
   return row ?? { serial: 0, datasets: 0, agents: 0, changedAt: null };
 }
 
-const entityColumns = 'e.iri, e.kind, e.graph, e.ntriples, e.serial';
+const entityColumns = 'e.iri, e.kind, e.graph, e.ntriples, e.serial, e.report';
 const datasetColumns = `${entityColumns}, r.id, r.source_id as "sourceId",
-      r.remote_key as "remoteKey", e.summary, e.notes, e.report, e.quality,
+      r.remote_key as "remoteKey", e.summary, e.notes, e.quality,
       r.first_published_at as "firstPublished", e.modified_at as modified`;
 
 async function findDatasets(database: Queryable, query: DatasetQuery): Promise<DatasetPage> {

@@ -3,7 +3,7 @@ import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
-import type { SparqlEngine } from '../publish/sparql/engine.ts';
+import type { SparqlEngine } from '../publish/sparql/contract.ts';
 import type { SourceOverview, TargetOverview } from '../publish/status.ts';
 
 /** Everything the web layer needs from outside. */
@@ -19,4 +19,6 @@ export interface WebContext {
   readonly documents: ReferenceDocuments;
   readonly isReady: () => boolean;
   readonly logger: FastifyBaseLogger;
+  /** Addresses of reverse proxies, parted by commas, whose word on the client's address is taken. */
+  readonly trustedProxies?: string | undefined;
 }

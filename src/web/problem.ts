@@ -10,6 +10,7 @@ export const httpProblems = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The format of the request is not supported' },
   RANGE_NOT_SATISFIABLE: { status: 416, title: 'The range asked for does not exist' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The address or headers are too long' },
   INGEST_BUSY: { status: 503, title: 'The source cannot take descriptions just now' },
   INGEST_CONFLICT: { status: 409, title: 'The description belongs to another record' },
   INGEST_REJECTED: { status: 422, title: 'The description is not published' },
@@ -21,6 +22,7 @@ export const httpProblems = {
   SPARQL_SERVICE_REFUSED: { status: 403, title: 'Federated queries are refused' },
   SPARQL_TIMEOUT: { status: 503, title: 'The query took too long' },
   SPARQL_TOO_LARGE: { status: 422, title: 'The result is too large' },
+  SPARQL_TOO_MANY: { status: 429, title: 'Too many queries from one client' },
   SPARQL_UPDATE_REFUSED: { status: 403, title: 'Updates are refused' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

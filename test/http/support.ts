@@ -10,7 +10,8 @@ import type { CatalogueReader } from '../../src/model/published.ts';
 import { noOutcomes } from '../../src/model/run.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
 import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
-import { createSparqlEngine, type SparqlEngine } from '../../src/publish/sparql/engine.ts';
+import type { SparqlEngine } from '../../src/publish/sparql/contract.ts';
+import { createSparqlEngine, type SparqlEngineOptions } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
 import { baseUrl } from '../support/sample-catalogue.ts';
 
@@ -58,22 +59,35 @@ const closedIngest: Ingest = {
 };
 
 /** The application on a catalogue in memory, with real dumps and a real SPARQL engine. */
-export async function startApp(reader: CatalogueReader, parts: { timeoutMs?: number } = {}) {
+export async function startApp(
+  reader: CatalogueReader,
+  parts: Partial<SparqlEngineOptions> & { readonly trustedProxies?: string } = {},
+) {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
+  const documents = createReferenceDocuments(await knowledge, baseUrl);
+  const options = {
+    reader,
+    baseUrl,
+    timeoutMs: 20_000,
+    maxRows: 10_000,
+    maxBytes: 1_000_000,
+    maxMemoryBytes: 2 ** 28,
+    workers: 1,
+    spare: false,
+    references: documents.vocabularies().map(({ graph }) => graph),
+    ...parts,
+  };
   let engine: SparqlEngine | undefined;
+  // Most tests ask no query: the engine starts with the first that does.
+  const started = () => {
+    engine ??= createSparqlEngine(options);
+    return engine;
+  };
   const sparql: SparqlEngine = {
-    // Most tests ask no query: the engine starts with the first that does.
-    query(query) {
-      engine ??= createSparqlEngine({
-        reader,
-        baseUrl,
-        timeoutMs: parts.timeoutMs ?? 20_000,
-        maxResultBytes: 1_000_000,
-        spare: false,
-      });
-      return engine.query(query);
-    },
-    warm: async () => {},
+    limits: options,
+    query: (query) => started().query(query),
+    serial: () => started().serial(),
+    warm: () => started().warm(),
     close: async () => engine?.close(),
   };
   const app = buildApp({
@@ -83,10 +97,11 @@ export async function startApp(reader: CatalogueReader, parts: { timeoutMs?: num
     sparql,
     sources: async () => sources,
     ingest: closedIngest,
-    documents: createReferenceDocuments(await knowledge, baseUrl),
+    documents,
     targets: async () => [],
     isReady: () => true,
     logger: pino({ level: 'silent' }),
+    trustedProxies: parts.trustedProxies,
   });
   onTestFinished(async () => {
     await app.close();

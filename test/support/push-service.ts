@@ -67,7 +67,9 @@ export async function startPushService(baseUrl = testBaseUrl): Promise<PushServi
     reader: context.reader,
     dumps: createDumps({ reader: context.reader, directory: join(folder, 'dumps') }),
     sparql: {
+      limits: { timeoutMs: 1000, maxRows: 1, maxBytes: 1 },
       query: () => Promise.reject(new Error('Nobody queries here')),
+      serial: async () => 0,
       warm: async () => undefined,
       close: async () => undefined,
     },

@@ -1,174 +1,140 @@
 import type { CatalogueReader } from '../../model/published.ts';
+import type { GraphText } from '../formats.ts';
+import type { SparqlEngine, SparqlLimits, SparqlQuery, SparqlResult } from './contract.ts';
 import { SparqlError } from './problem.ts';
-import { outlineQuery } from './query-form.ts';
-import { openReplica, type Replica } from './replica.ts';
+import { limitSolutions, outlineQuery } from './query-form.ts';
+import type { Replica } from './replica.ts';
+import { createReplicas } from './replicas.ts';
+import { createSchedule, type Job } from './schedule.ts';
 
-export interface SparqlQuery {
-  readonly query: string;
-  /** One of `resultTypes(form)`. */
-  readonly mediaType: string;
-  readonly defaultGraphs?: readonly string[];
-  readonly namedGraphs?: readonly string[];
-  readonly signal?: AbortSignal;
-}
-
-export interface SparqlResult {
-  readonly body: string;
-  readonly mediaType: string;
-  /** Serial of the catalogue that was asked. */
-  readonly serial: number;
-}
-
-/** Answers SPARQL 1.1 queries on the published catalogue; every failure is a SparqlError. */
-export interface SparqlEngine {
-  query(query: SparqlQuery): Promise<SparqlResult>;
-  /** Loads the first copy before anybody asks. */
-  warm(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface SparqlEngineOptions {
+export interface SparqlEngineOptions extends SparqlLimits {
   readonly reader: CatalogueReader;
   readonly baseUrl: string;
-  /** Longest time one query may compute, in milliseconds. */
-  readonly timeoutMs: number;
-  readonly maxResultBytes: number;
   /** Queries computed at the same time; each needs a copy of the catalogue in memory. */
-  readonly workers?: number;
+  readonly workers: number;
   /** Keeps one more copy ready, to replace one that had to be killed. */
-  readonly spare?: boolean;
-  /** Queries that may wait. */
-  readonly maxQueue?: number;
+  readonly spare: boolean;
+  /** Most memory of one copy, what its query needs included. */
+  readonly maxMemoryBytes: number;
+  /** Graphs beside those of the catalogue: vocabularies. */
+  readonly references?: readonly GraphText[];
+  /** Calls a listener after commits. Without it the catalogue is looked at before each query. */
+  readonly watch?: (listener: () => void) => Promise<() => Promise<void>>;
+  /** Queries of one client, and of all, that may wait. */
+  readonly maxWaiting?: { readonly ofClient: number; readonly ofAll: number };
+  /** Time that a query may compute before it counts as slow, in milliseconds. */
+  readonly quickMs?: number;
+  readonly onFailure?: (error: unknown) => void;
 }
 
+/** Notifications may be lost: the catalogue is looked at when none has come for so long. */
+const trustMs = 1000;
+/** A harvest commits many times a second; copies follow at this pace. */
+const refreshPauseMs = 100;
+
 /**
- * Creates the embedded engine: copies of the catalogue in worker threads. A query that exceeds its
- * time is ended by ending its thread, as the engine cannot be asked to stop; the next query goes to
- * the spare copy.
+ * Creates the embedded engine: copies of the catalogue in worker threads, and a schedule that decides
+ * whose query runs where. A query that exceeds its time is ended by ending its thread, as the engine
+ * cannot be asked to stop.
  */
 export function createSparqlEngine(options: SparqlEngineOptions): SparqlEngine {
-  const { reader, timeoutMs, workers = 1, spare: keepsSpare = true, maxQueue = 32 } = options;
-  const free: Replica[] = [];
-  const open = new Set<Replica>();
-  const queue: (() => Promise<void>)[] = [];
-  let running = 0;
+  const { reader, workers, spare, timeoutMs, maxRows, maxBytes, watch } = options;
   let isClosed = false;
-  let spare: Promise<Replica> | undefined;
+  let checkedAt = 0;
+  let changes = 0;
+  let refreshing: Promise<void> | undefined;
 
-  async function openOne(): Promise<Replica> {
-    const replica = await openReplica(reader);
-    open.add(replica);
-    // Closed while it was loading: nobody else would end the thread.
-    if (isClosed) await discard(replica);
-    return replica;
+  const replicas = createReplicas({
+    reader,
+    references: options.references ?? [],
+    maxMemoryBytes: options.maxMemoryBytes,
+    count: workers + (spare ? 1 : 0),
+    onFree: () => schedule.pump(),
+    onFailure(error) {
+      options.onFailure?.(error);
+      if (replicas.serial === null) schedule.rejectAll(notLoaded(error));
+    },
+  });
+  const schedule = createSchedule({
+    replicas,
+    run,
+    workers,
+    timeoutMs,
+    quickMs: options.quickMs ?? Math.min(1000, timeoutMs / 4),
+    maxWaiting: options.maxWaiting ?? { ofClient: 64, ofAll: 1024 },
+  });
+
+  /** Follows commits until the present; one at a time. */
+  function follow(): void {
+    changes += 1;
+    refreshing ??= (async () => {
+      let seen = -1;
+      while (seen !== changes && !isClosed) {
+        seen = changes;
+        await replicas.refresh();
+        checkedAt = Date.now();
+        await new Promise((resolve) => setTimeout(resolve, refreshPauseMs));
+      }
+    })()
+      .catch((error: unknown) => options.onFailure?.(error))
+      .finally(() => {
+        refreshing = undefined;
+      });
   }
+  const watching = watch?.(follow).catch((error: unknown) => {
+    options.onFailure?.(error);
+    return undefined;
+  });
 
-  async function discard(replica: Replica): Promise<void> {
-    open.delete(replica);
-    await replica.close();
-  }
+  const isCurrent = () => watch !== undefined && Date.now() - checkedAt < trustMs;
 
-  function prepareSpare(): void {
-    if (!keepsSpare || isClosed || spare) return;
-    spare = openOne();
-    spare.catch(() => {
-      spare = undefined;
-    });
-  }
-
-  /** A copy at the present serial. */
-  async function take(): Promise<Replica> {
-    if (isClosed) throw new SparqlError('SPARQL_BUSY', 'The endpoint is being stopped.');
-    const ready = free.pop() ?? spare ?? openOne();
-    if (ready === spare) spare = undefined;
-    const replica = await ready;
-    try {
-      if (await replica.catchUp()) return replica;
-    } catch (error) {
-      await giveBack(replica);
-      throw error;
+  async function run(replica: Replica, { query: asked }: Job): Promise<SparqlResult | 'again'> {
+    const outline = outlineQuery(asked.query);
+    // One that was in use while others were brought up to date lies behind them.
+    if (!isCurrent() || replica.serial < (replicas.serial ?? 0)) {
+      if (!(await replica.catchUp())) {
+        await replica.close();
+        return 'again';
+      }
+      checkedAt = Date.now();
+      replicas.reached(replica.serial);
     }
-    await discard(replica);
-    return openOne();
-  }
-
-  async function giveBack(replica: Replica): Promise<void> {
-    if (replica.isAlive) free.push(replica);
-    else await discard(replica);
-    prepareSpare();
-  }
-
-  async function run({ query, mediaType, ...rest }: SparqlQuery): Promise<SparqlResult> {
-    const { hasDataset } = outlineQuery(query);
-    const replica = await take();
     const { serial } = replica;
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      void replica.close();
-    }, timeoutMs);
-    try {
-      const body = await replica.query({
-        query,
-        mediaType,
-        hasDataset,
-        baseIri: options.baseUrl,
-        defaultGraphs: rest.defaultGraphs ?? [],
-        namedGraphs: rest.namedGraphs ?? [],
-        maxResultBytes: options.maxResultBytes,
-      });
-      return { body, mediaType, serial };
-    } catch (error) {
-      if (!isLate) throw error;
-      throw new SparqlError(
-        'SPARQL_TIMEOUT',
-        `The query took longer than ${timeoutMs / 1000} seconds and was ended.`,
-      );
-    } finally {
-      clearTimeout(timer);
-      await giveBack(replica);
-    }
-  }
-
-  function pump(): void {
-    while (running < workers) {
-      const job = queue.shift();
-      if (!job) return;
-      running += 1;
-      void job().finally(() => {
-        running -= 1;
-        pump();
-      });
-    }
+    const body = await replica.query({
+      query: limitSolutions(asked.query, outline, maxRows + 1),
+      asked: asked.query,
+      mediaType: asked.mediaType,
+      hasDataset: outline.hasDataset,
+      baseIri: options.baseUrl,
+      defaultGraphs: asked.defaultGraphs ?? [],
+      namedGraphs: asked.namedGraphs ?? [],
+      maxRows,
+      maxBytes,
+    });
+    return { body, mediaType: asked.mediaType, serial };
   }
 
   return {
-    query(query) {
-      if (isClosed || queue.length >= maxQueue) {
-        const reason = 'Too many queries are waiting. Try again in a moment.';
-        return Promise.reject(new SparqlError('SPARQL_BUSY', reason));
-      }
-      return new Promise((resolve, reject) => {
-        const { signal } = query;
-        const abort = () => reject(signal?.reason);
-        signal?.addEventListener('abort', abort, { once: true });
-        queue.push(async () => {
-          if (signal?.aborted) return reject(signal.reason);
-          await run(query).then(resolve, reject);
-          signal?.removeEventListener('abort', abort);
-        });
-        pump();
-      });
+    limits: { timeoutMs, maxRows, maxBytes },
+    async query(query: SparqlQuery) {
+      if (isClosed) throw new SparqlError('SPARQL_BUSY', 'The endpoint is being stopped.');
+      return schedule.add(query);
     },
-
-    async warm() {
-      const replica = await take();
-      await giveBack(replica);
+    async serial() {
+      const known = isCurrent() ? replicas.serial : null;
+      return known ?? (await reader.state()).serial;
     },
-
+    warm: () => replicas.ready(),
     async close() {
       isClosed = true;
-      await Promise.all([...open].map(discard));
+      schedule.rejectAll(new SparqlError('SPARQL_BUSY', 'The endpoint is being stopped.'));
+      await (await watching)?.();
+      await replicas.close();
+      await refreshing;
     },
   };
+}
+
+function notLoaded(cause: unknown): SparqlError {
+  return new SparqlError('SPARQL_FAILED', 'The catalogue could not be loaded.', { cause });
 }

@@ -1,19 +1,42 @@
+import type { LearntForms } from './lexical-forms.ts';
 import type { SparqlCode } from './problem.ts';
+import type { StoreImage } from './store-memory.ts';
+
+/** What a thread is started with. */
+export interface ThreadSettings {
+  /** Ceiling of the store's memory, what queries need included. */
+  readonly maxMemoryBytes: number;
+  /** Another thread's store to go on from. */
+  readonly copy?: StoreCopy;
+}
+
+/** All that a thread knows. */
+export interface StoreCopy {
+  readonly image: StoreImage;
+  readonly forms: LearntForms;
+}
+
+/** One named graph with its triples. */
+export interface GraphChange {
+  readonly graph: string;
+  /** Null: the graph is removed. */
+  readonly ntriples: string | null;
+}
 
 /** What the engine asks of its worker thread; each message gets one {@link Answer}. */
 export type Request =
-  /** Adds N-Quads to the store. */
-  | { readonly kind: 'load'; readonly nquads: string }
-  /** Replaces whole graphs; without text the graph is removed. */
-  | {
-      readonly kind: 'replace';
-      readonly changes: readonly { readonly graph: string; readonly ntriples: string | null }[];
-    }
+  /** Adds graphs that the store does not have. */
+  | { readonly kind: 'load'; readonly graphs: readonly GraphChange[] }
+  /** Replaces whole graphs. */
+  | { readonly kind: 'replace'; readonly graphs: readonly GraphChange[] }
+  | { readonly kind: 'copy' }
   | { readonly kind: 'query'; readonly query: StoreQuery };
 
 /** A query as the store runs it. */
 export interface StoreQuery {
   readonly query: string;
+  /** As its author wrote it. */
+  readonly asked: string;
   readonly mediaType: string;
   readonly baseIri: string;
   /** Empty: the union of all graphs. */
@@ -22,16 +45,19 @@ export interface StoreQuery {
   readonly namedGraphs: readonly string[];
   /** Whether the query names its own dataset. */
   readonly hasDataset: boolean;
-  readonly maxResultBytes: number;
+  readonly maxRows: number;
+  readonly maxBytes: number;
 }
 
 export type Answer =
   | { readonly kind: 'done' }
   | { readonly kind: 'result'; readonly body: string }
+  | { readonly kind: 'copied'; readonly copy: StoreCopy }
   | {
       readonly kind: 'failed';
       readonly code: SparqlCode;
       readonly message: string;
+      readonly members?: Readonly<Record<string, string | number>>;
       /** The store can no longer be trusted: throw the worker away. */
       readonly broken: boolean;
     };

@@ -7,6 +7,7 @@ const forms: ReadonlySet<string> = new Set(['select', 'ask', 'construct', 'descr
 const updates: ReadonlySet<string> = new Set(
   'insert delete load clear create drop copy move add with'.split(' '),
 );
+const volatile = ['now', 'rand', 'struuid', 'uuid'];
 
 const tableTypes = [
   'application/sparql-results+json',
@@ -19,6 +20,8 @@ const graphTypes = [
   'application/n-triples',
   'application/rdf+xml',
   'application/ld+json',
+  'application/trig',
+  'application/n-quads',
 ];
 
 /** Media types in which the result of a form of query can be given, best first. */
@@ -31,6 +34,10 @@ export interface QueryOutline {
   readonly form: QueryForm;
   /** Whether it names its own dataset (FROM, FROM NAMED). */
   readonly hasDataset: boolean;
+  /** Whether it may give another result on the same triples: NOW(), RAND(), UUID(). */
+  readonly isVolatile: boolean;
+  /** Where its own LIMIT has its number, and where one would go. */
+  readonly limit: { readonly start: number; readonly end: number };
 }
 
 /**
@@ -38,21 +45,44 @@ export interface QueryOutline {
  * (SERVICE would let strangers send requests from here) and for what is no query.
  */
 export function outlineQuery(query: string): QueryOutline {
-  let form: QueryForm | undefined;
-  let hasDataset = false;
-  for (const word of bareWords(query)) {
-    if (word === 'service')
-      throw new SparqlError('SPARQL_SERVICE_REFUSED', 'SERVICE is not allowed at this endpoint.');
-    if (word === 'from') hasDataset = true;
-    if (form !== undefined) continue;
-    if (updates.has(word))
-      throw new SparqlError('SPARQL_UPDATE_REFUSED', 'This endpoint answers queries only.');
-    // The cast is what the set says.
-    if (forms.has(word)) form = word as QueryForm;
-  }
-  if (form === undefined)
+  const words = [...bareWords(query)];
+  const texts = new Set(words.map(({ text }) => text));
+  const verb = words.find(({ text }) => forms.has(text) || updates.has(text))?.text;
+  if (verb !== undefined && updates.has(verb))
+    throw new SparqlError('SPARQL_UPDATE_REFUSED', 'This endpoint answers queries only.');
+  if (texts.has('service'))
+    throw new SparqlError('SPARQL_SERVICE_REFUSED', 'SERVICE is not allowed at this endpoint.');
+  if (verb === undefined)
     throw new SparqlError('SPARQL_MALFORMED', 'No SELECT, ASK, CONSTRUCT or DESCRIBE was found.');
-  return { form, hasDataset };
+  return {
+    // The cast is what the set says.
+    form: verb as QueryForm,
+    hasDataset: texts.has('from'),
+    isVolatile: volatile.some((name) => texts.has(name)),
+    limit: findLimit(query, words),
+  };
+}
+
+/** Outside all brackets: the number of LIMIT, or else the VALUES clause or the end of the query. */
+function findLimit(query: string, words: readonly BareWord[]): QueryOutline['limit'] {
+  const outer = words.filter(({ depth }) => depth === 0);
+  const number = outer[outer.findIndex(({ text }) => text === 'limit') + 1];
+  if (number && outer.some(({ text }) => text === 'limit'))
+    return { start: number.start, end: number.start + number.text.length };
+  const start = outer.find(({ text }) => text === 'values')?.start ?? query.length;
+  return { start, end: start };
+}
+
+/**
+ * A SELECT that ends by itself after so many solutions: the engine then stops early where it can. Its
+ * own smaller limit stays, and so do all positions before it.
+ */
+export function limitSolutions(query: string, { form, limit }: QueryOutline, most: number): string {
+  if (form !== 'select') return query;
+  const own = query.slice(limit.start, limit.end);
+  if (own !== '' && !(Number(own) > most)) return query;
+  const put = own === '' ? `\nLIMIT ${most}\n` : String(most);
+  return query.slice(0, limit.start) + put + query.slice(limit.end);
 }
 
 // One token at a time: comment, IRI, variable or language tag, word or prefixed name, the rest of a
@@ -60,9 +90,18 @@ export function outlineQuery(query: string): QueryOutline {
 const token =
   /#[^\n\r]*|<[^<>"{}|^`\\\s]*>|[?$@][\w-]+|(\w+)(:[^\s<>"'(){},;#[\]|/^*+?!$&=@]*)?|:[^\s<>"'(){},;#[\]|/^*+?!$&=@]*|[\s\S]/y;
 
-/** Words outside strings, comments, IRIs, names and variables, in lower case. */
-function* bareWords(query: string): Generator<string> {
+/** In lower case. */
+interface BareWord {
+  readonly text: string;
+  readonly start: number;
+  /** How many braces and brackets are open. */
+  readonly depth: number;
+}
+
+/** Words outside strings, comments, IRIs, names and variables. */
+function* bareWords(query: string): Generator<BareWord> {
   let at = 0;
+  let depth = 0;
   while (at < query.length) {
     const character = query[at];
     if (character === '"' || character === "'") {
@@ -72,9 +111,12 @@ function* bareWords(query: string): Generator<string> {
     token.lastIndex = at;
     const match = token.exec(query);
     if (!match) return;
+    const start = at;
     at = token.lastIndex;
-    const [, word, local] = match;
-    if (word && local === undefined) yield word.toLowerCase();
+    const [whole, word, local] = match;
+    if (whole === '{' || whole === '(') depth += 1;
+    if (whole === '}' || whole === ')') depth -= 1;
+    if (word && local === undefined) yield { text: word.toLowerCase(), start, depth };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CatalogueReader, Entity } from '../../model/published.ts';
-import { toNQuads } from '../formats.ts';
-import type { StoreQuery } from './protocol.ts';
-import { startStoreThread } from './thread.ts';
+import type { GraphText } from '../formats.ts';
+import type { GraphChange, StoreCopy, StoreQuery, ThreadSettings } from './protocol.ts';
+import { describeReport, reportGraph } from './report-graph.ts';
+import { type StoreThread, startStoreThread } from './thread.ts';
 
 /** A copy of the catalogue in a store thread, which always stands at one serial. */
 export interface Replica {
@@ -13,7 +14,17 @@ export interface Replica {
    */
   catchUp(): Promise<boolean>;
   query(query: StoreQuery): Promise<string>;
+  /** Starts another replica that goes on from where this one stands; nothing may be under way. */
+  duplicate(): Promise<Replica>;
   close(): Promise<void>;
+}
+
+/** Where replicas come from. */
+export interface ReplicaOrigin {
+  readonly reader: CatalogueReader;
+  /** Graphs beside those of the catalogue, which never change. */
+  readonly references: readonly GraphText[];
+  readonly maxMemoryBytes: number;
 }
 
 const batchCharacters = 1_000_000;
@@ -25,18 +36,40 @@ const farBehind = 5000;
 const attempts = 5;
 
 /** Starts a thread and loads the whole catalogue into it. */
-export async function openReplica(reader: CatalogueReader): Promise<Replica> {
-  const thread = startStoreThread();
-  let serial: number;
+export async function openReplica(origin: ReplicaOrigin): Promise<Replica> {
+  const { reader, references } = origin;
+  const thread = startStoreThread({ maxMemoryBytes: origin.maxMemoryBytes });
   try {
-    serial = await reader.snapshot(async (state, entities) => {
-      await load(entities, (nquads) => thread.ask({ kind: 'load', nquads }));
+    await thread.ask({ kind: 'load', graphs: references });
+    const serial = await reader.snapshot(async (state, entities) => {
+      await load(entities, (graphs) => thread.ask({ kind: 'load', graphs }));
       return state.serial;
     });
+    return follow(origin, thread, serial);
   } catch (error) {
     await thread.kill();
     throw error;
   }
+}
+
+async function copyReplica(
+  origin: ReplicaOrigin,
+  copy: StoreCopy,
+  serial: number,
+): Promise<Replica> {
+  const settings: ThreadSettings = { maxMemoryBytes: origin.maxMemoryBytes, copy };
+  const thread = startStoreThread(settings);
+  try {
+    await thread.ask({ kind: 'load', graphs: [] });
+    return follow(origin, thread, serial);
+  } catch (error) {
+    await thread.kill();
+    throw error;
+  }
+}
+
+function follow(origin: ReplicaOrigin, thread: StoreThread, from: number): Replica {
+  let serial = from;
   return {
     get serial() {
       return serial;
@@ -45,39 +78,60 @@ export async function openReplica(reader: CatalogueReader): Promise<Replica> {
       return thread.isAlive;
     },
     async catchUp() {
-      const target = await changesSince(reader, serial);
+      const target = await changesSince(origin.reader, serial);
       if (target === 'far behind') return false;
       if (target !== null && target.serial > serial) {
-        await thread.ask({ kind: 'replace', changes: target.changes });
+        await thread.ask({ kind: 'replace', graphs: target.changes });
         serial = target.serial;
       }
       return true;
     },
-    query: (query) => thread.ask({ kind: 'query', query }),
+    async query(query) {
+      const answer = await thread.ask({ kind: 'query', query });
+      return answer.kind === 'result' ? answer.body : '';
+    },
+    async duplicate() {
+      const at = serial;
+      const answer = await thread.ask({ kind: 'copy' });
+      if (answer.kind !== 'copied') throw new TypeError('The store was not copied');
+      return copyReplica(origin, answer.copy, at);
+    },
     close: () => thread.kill(),
   };
 }
 
+/** An entity's graphs: its triples, and the report of its validation if it has one. */
+function graphsOf(entity: Entity): readonly GraphText[] {
+  const report = describeReport(entity);
+  const { graph, ntriples } = entity;
+  return report ? [{ graph, ntriples }, report] : [{ graph, ntriples }];
+}
+
 async function load(
   entities: AsyncIterable<Entity>,
-  send: (nquads: string) => Promise<string>,
+  send: (graphs: readonly GraphChange[]) => Promise<unknown>,
 ): Promise<void> {
-  const inFlight: Promise<string>[] = [];
-  let batch = '';
+  const inFlight: Promise<unknown>[] = [];
+  let batch: GraphText[] = [];
+  let characters = 0;
   for await (const entity of entities) {
-    batch += toNQuads(entity);
-    if (batch.length < batchCharacters) continue;
+    for (const graph of graphsOf(entity)) {
+      batch.push(graph);
+      characters += graph.ntriples.length;
+    }
+    if (characters < batchCharacters) continue;
     inFlight.push(send(batch));
-    batch = '';
+    batch = [];
+    characters = 0;
     if (inFlight.length >= batchesInFlight) await inFlight.shift();
   }
-  if (batch !== '') inFlight.push(send(batch));
+  if (batch.length > 0) inFlight.push(send(batch));
   await Promise.all(inFlight);
 }
 
 interface Changes {
   readonly serial: number;
-  readonly changes: { readonly graph: string; readonly ntriples: string | null }[];
+  readonly changes: readonly GraphChange[];
 }
 
 /**
@@ -88,18 +142,23 @@ async function changesSince(
   reader: CatalogueReader,
   from: number,
 ): Promise<Changes | 'far behind' | null> {
-  const changed = new Map<string, string | null>();
+  const changed = new Map<string, Entity | null>();
   let serial = from;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const news = await graphsChangedSince(reader, serial);
     if (changed.size + news.graphs.size > farBehind) return 'far behind';
-    if (news.graphs.size === 0)
-      return { serial, changes: [...changed].map(([graph, ntriples]) => ({ graph, ntriples })) };
+    if (news.graphs.size === 0) return { serial, changes: [...changed].flatMap(changesOf) };
     serial = news.serial;
-    for (const graph of news.graphs)
-      changed.set(graph, (await reader.entity(graph))?.ntriples ?? null);
+    for (const graph of news.graphs) changed.set(graph, await reader.entity(graph));
   }
   return null;
+}
+
+function changesOf([graph, entity]: [string, Entity | null]): readonly GraphChange[] {
+  const gone = [graph, reportGraph(graph)].map((name) => ({ graph: name, ntriples: null }));
+  if (entity === null) return gone;
+  const graphs = graphsOf(entity);
+  return [...gone.slice(graphs.length), ...graphs];
 }
 
 async function graphsChangedSince(

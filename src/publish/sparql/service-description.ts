@@ -1,5 +1,6 @@
 import { toCanonicalNTriples } from '../../rdf/serialise.ts';
-import { namedNode, quad, rdf } from '../../rdf/vocabularies.ts';
+import { dct, literal, namedNode, quad, rdf, voidDataset, xsd } from '../../rdf/vocabularies.ts';
+import type { SparqlLimits } from './contract.ts';
 
 const sd = 'http://www.w3.org/ns/sparql-service-description#';
 const formats = 'http://www.w3.org/ns/formats/';
@@ -12,18 +13,58 @@ const results = [
   'N-Triples',
   'RDF_XML',
   'JSON-LD',
+  'TriG',
+  'N-Quads',
 ];
 
-/** Describes the endpoint as canonical N-Triples (SPARQL 1.1 Service Description §3). */
-export function describeEndpoint(address: string): string {
+/**
+ * Describes the endpoint as canonical N-Triples (SPARQL 1.1 Service Description §3): its dataset, whose
+ * default graph is the union of its named graphs, the graphs of vocabularies by name, what results can
+ * be written in and what a query may cost.
+ */
+export function describeEndpoint(
+  address: string,
+  limits: SparqlLimits,
+  {
+    documents,
+    vocabularies,
+  }: { readonly documents: number; readonly vocabularies: readonly string[] },
+): string {
   const service = namedNode(address);
+  const dataset = namedNode(`${address}#dataset`);
+  const union = namedNode(`${address}#default-graph`);
+  const term = (name: string) => namedNode(sd + name);
   return toCanonicalNTriples([
-    quad(service, rdf.type, namedNode(`${sd}Service`)),
-    quad(service, namedNode(`${sd}endpoint`), service),
-    quad(service, namedNode(`${sd}supportedLanguage`), namedNode(`${sd}SPARQL11Query`)),
-    quad(service, namedNode(`${sd}feature`), namedNode(`${sd}UnionDefaultGraph`)),
-    ...results.map((format) =>
-      quad(service, namedNode(`${sd}resultFormat`), namedNode(formats + format)),
+    quad(service, rdf.type, term('Service')),
+    quad(service, term('endpoint'), service),
+    quad(service, term('supportedLanguage'), term('SPARQL11Query')),
+    quad(service, term('feature'), term('UnionDefaultGraph')),
+    ...results.map((format) => quad(service, term('resultFormat'), namedNode(formats + format))),
+    ...Object.entries(describeLimits(limits)).map(([language, text]) =>
+      quad(service, dct.description, literal(text, language)),
     ),
+    quad(service, term('defaultDataset'), dataset),
+    quad(dataset, rdf.type, term('Dataset')),
+    quad(dataset, rdf.type, voidDataset.Dataset),
+    // One document, and one named graph, for each entity of the catalogue.
+    quad(dataset, voidDataset.documents, literal(String(documents), xsd.integer)),
+    quad(dataset, term('defaultGraph'), union),
+    quad(union, rdf.type, term('Graph')),
+    ...vocabularies.flatMap((name, index) => {
+      const named = namedNode(`${address}#vocabulary-${index + 1}`);
+      return [
+        quad(dataset, term('namedGraph'), named),
+        quad(named, rdf.type, term('NamedGraph')),
+        quad(named, term('name'), namedNode(name)),
+      ];
+    }),
   ]);
+}
+
+function describeLimits({ maxRows, maxBytes, timeoutMs }: SparqlLimits): Record<string, string> {
+  const seconds = timeoutMs / 1000;
+  return {
+    en: `A query may take ${seconds} seconds and give ${maxRows} rows or triples and ${maxBytes} bytes. Larger results: see the dumps.`,
+    fr: `Une requête peut durer ${seconds} secondes et rendre ${maxRows} lignes ou triplets et ${maxBytes} octets. Au-delà, voir les exports.`,
+  };
 }

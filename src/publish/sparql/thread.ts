@@ -1,40 +1,49 @@
 import { Worker } from 'node:worker_threads';
 import { SparqlError } from './problem.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Answer, Request, ThreadSettings } from './protocol.ts';
 
 /** A worker thread that holds a store and answers in the order it is asked. */
 export interface StoreThread {
   /** Rejects with a SparqlError when the answer is a failure or the thread dies first. */
-  ask(request: Request): Promise<string>;
+  ask(request: Request): Promise<Exclude<Answer, { kind: 'failed' }>>;
   readonly isAlive: boolean;
   /** Ends the thread at once, whatever it computes. */
   kill(): Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (body: string) => void;
+  readonly resolve: (answer: Exclude<Answer, { kind: 'failed' }>) => void;
   readonly reject: (error: SparqlError) => void;
 }
 
-/** Starts a thread with an empty store. */
-export function startStoreThread(): StoreThread {
-  const worker = openWorker();
+/** Most JavaScript memory of a thread, in MiB: results and the spelling of literals, not the store. */
+const heapMiB = 1024;
+
+/** Starts a thread with an empty store, or a copy of another's. */
+export function startStoreThread(settings: ThreadSettings): StoreThread {
+  const worker = openWorker(settings);
   const waiting: Waiting[] = [];
   let isAlive = true;
 
   function die(cause?: unknown): void {
     isAlive = false;
+    const isFull = cause instanceof Error && 'code' in cause && cause.code === outOfMemory;
     for (const { reject } of waiting.splice(0))
-      reject(new SparqlError('SPARQL_FAILED', 'The SPARQL engine stopped.', { cause }));
+      reject(
+        isFull
+          ? new SparqlError('SPARQL_TOO_LARGE', 'The result needs too much memory.', { cause })
+          : new SparqlError('SPARQL_FAILED', 'The SPARQL engine stopped.', { cause }),
+      );
   }
 
   worker.on('message', (answer: Answer) => {
     const asked = waiting.shift();
     if (answer.kind === 'failed') {
-      if (answer.broken) isAlive = false;
-      asked?.reject(new SparqlError(answer.code, answer.message));
+      const { code, message, members = {}, broken } = answer;
+      if (broken) isAlive = false;
+      asked?.reject(new SparqlError(code, message, { members }));
     } else {
-      asked?.resolve(answer.kind === 'result' ? answer.body : '');
+      asked?.resolve(answer);
     }
   });
   worker.on('error', die);
@@ -60,9 +69,15 @@ export function startStoreThread(): StoreThread {
   };
 }
 
+const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY';
+
 /** Built code has a worker in JavaScript; source files are TypeScript, which needs a first step. */
-function openWorker(): Worker {
+function openWorker(workerData: ThreadSettings): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   const file = isSource ? './worker-from-source.mjs' : './worker.js';
-  return new Worker(new URL(file, import.meta.url), { execArgv: [] });
+  return new Worker(new URL(file, import.meta.url), {
+    execArgv: [],
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB },
+  });
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SparqlError } from '../../publish/sparql/problem.ts';
 import type { WebContext } from '../context.ts';
@@ -25,7 +26,8 @@ const codeOfStatus: Readonly<Record<number, HttpProblemCode>> = {
 function documentOf(error: unknown, baseUrl: string): ProblemDocument {
   if (error instanceof HttpProblem)
     return describeProblem(baseUrl, error.code, error.message, error.members);
-  if (error instanceof SparqlError) return describeProblem(baseUrl, error.code, error.message);
+  if (error instanceof SparqlError)
+    return describeProblem(baseUrl, error.code, error.message, error.members);
   const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
   if (error instanceof Error && status >= 400 && status < 500)
     return describeProblem(baseUrl, codeOfStatus[status] ?? 'BAD_REQUEST', error.message);
@@ -45,7 +47,8 @@ export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): voi
     reply.code(problem.status).header('vary', 'Accept').header('cache-control', 'no-store');
     for (const name of ['etag', 'link', 'content-length', 'content-profile'])
       reply.removeHeader(name);
-    if (problem.status === 503) reply.header('retry-after', '10');
+    const wait = problem['retryAfter'] ?? (problem.status === 503 ? 10 : undefined);
+    if (wait !== undefined) reply.header('retry-after', String(wait));
     if (negotiateType(request.headers.accept, [problemType, 'text/html']) !== 'text/html')
       return reply.type(problemType).send(JSON.stringify(problem));
     const language = negotiateLanguage(request.headers['accept-language'], languages);
@@ -64,4 +67,23 @@ export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): voi
     const detail = 'No page and no resource has this address.';
     return answer(request, reply, describeProblem(baseUrl, 'NOT_FOUND', detail));
   });
+}
+
+/** Answers what is no HTTP request, or has longer headers than the server reads, and hangs up. */
+export function refuseUnreadable(baseUrl: string): (error: Error, socket: Socket) => void {
+  return (error, socket) => {
+    if (!socket.writable) return void socket.destroy();
+    const isLong = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
+    const problem = isLong
+      ? describeProblem(baseUrl, 'HEADERS_TOO_LARGE', 'Send long queries by POST.')
+      : describeProblem(baseUrl, 'BAD_REQUEST', 'The request is not valid HTTP.');
+    const body = JSON.stringify(problem);
+    const head = [
+      `HTTP/1.1 ${problem.status} ${problem.title}`,
+      `content-type: ${problemType}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  };
 }

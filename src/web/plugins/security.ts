@@ -30,6 +30,9 @@ export function allowAnyOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply
       .header('access-control-allow-origin', '*')
-      .header('access-control-expose-headers', 'ETag, Link, Content-Profile, X-Catalogue-Serial');
+      .header(
+        'access-control-expose-headers',
+        'ETag, Link, Content-Profile, Retry-After, X-Catalogue-Serial, X-SPARQL-Max-Bytes, X-SPARQL-Max-Rows, X-SPARQL-Timeout',
+      );
   });
 }

@@ -12,6 +12,7 @@ import { SourcePage } from '../ui/source-page.tsx';
 import { datasetPage, idParameter } from './datasets.tsx';
 import { negotiateLanguage } from './negotiate.ts';
 import { sparqlPage } from './sparql-page.tsx';
+import { clientOf } from './unsent.ts';
 
 const pageSize = 20;
 
@@ -93,7 +94,11 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
     );
     const querystring = Type.Object({ query: Type.Optional(Type.String({ maxLength: 100_000 })) });
     app.get('/sparql', { schema: { querystring } }, (request, reply) =>
-      sparqlPage(context, reply, fixed, { query: request.query.query, signal: request.signal }),
+      sparqlPage(context, reply, fixed, {
+        query: request.query.query,
+        client: clientOf(request.ip),
+        signal: request.signal,
+      }),
     );
   };
 }

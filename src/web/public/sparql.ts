@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toDocument } from '../../publish/formats.ts';
@@ -7,9 +8,10 @@ import { describeEndpoint } from '../../publish/sparql/service-description.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { languages } from '../ui/language.ts';
-import { negotiateLanguage, negotiateType } from './negotiate.ts';
+import { matchesTag, negotiateLanguage, negotiateType } from './negotiate.ts';
 import { chooseFormat } from './rdf-reply.ts';
 import { sparqlPage } from './sparql-page.tsx';
+import { clientOf, createUnsent, type Unsent } from './unsent.ts';
 
 const graphs = Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 50 }));
 const parameters = Type.Object({
@@ -23,9 +25,22 @@ type Parameters = Static<typeof parameters>;
 /** JSON's own type is accepted for results in JSON; it is what simple clients ask for. */
 const json = 'application/json';
 const resultsJson = 'application/sparql-results+json';
+/** How much of the largest result one client, and all, may leave unread. */
+const unread = { ofClient: 2, ofAll: 8 };
+
+/** What the routes share. */
+interface Endpoint extends WebContext {
+  readonly unsent: Unsent;
+}
 
 /** The query endpoint (SPARQL 1.1 Protocol §2.1): GET, POST of a form, POST of the query itself. */
 export function sparqlRoutes(context: WebContext): FastifyPluginAsyncTypebox {
+  const { maxBytes, maxRows, timeoutMs } = context.sparql.limits;
+  const unsent = createUnsent({
+    ofClient: unread.ofClient * maxBytes,
+    ofAll: unread.ofAll * maxBytes,
+  });
+  const endpoint: Endpoint = { ...context, unsent };
   return async (app) => {
     app.removeContentTypeParser(['text/plain', 'application/json']);
     app.addContentTypeParser(
@@ -36,33 +51,59 @@ export function sparqlRoutes(context: WebContext): FastifyPluginAsyncTypebox {
         done(null, { [isUpdate ? 'update' : 'query']: body });
       },
     );
+    app.addHook('onRequest', async (_request, reply) => {
+      reply
+        .header('x-sparql-max-rows', String(maxRows))
+        .header('x-sparql-max-bytes', String(maxBytes))
+        .header('x-sparql-timeout', String(timeoutMs / 1000));
+    });
 
     app.get('/sparql', { schema: { querystring: parameters } }, (request, reply) =>
-      request.query.query === undefined
-        ? introduce(context, request, reply)
-        : answer(context, request, reply, request.query),
+      request.query.query === undefined && request.query.update === undefined
+        ? introduce(endpoint, request, reply)
+        : answer(endpoint, request, reply, request.query),
     );
 
     const schema = { querystring: parameters, body: parameters };
     app.post('/sparql', { schema }, (request, reply) =>
-      answer(context, request, reply, { ...request.query, ...request.body }),
+      answer(endpoint, request, reply, { ...request.query, ...request.body }),
+    );
+
+    // What a browser asks before it lets a page of another origin send a query (Fetch, CORS protocol).
+    app.options('/sparql', (_request, reply) =>
+      reply
+        .code(204)
+        .header('allow', methods)
+        .header('access-control-allow-methods', methods)
+        .header('access-control-allow-headers', 'Accept, Content-Type, If-None-Match')
+        .header('access-control-max-age', '86400')
+        .send(),
     );
   };
 }
 
+const methods = 'GET, HEAD, POST, OPTIONS';
+
 /** Without a query: the form for browsers, the service description for machines. */
 async function introduce(
-  context: WebContext,
+  { reader, documents, sparql, ...context }: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const format = chooseFormat(request, reply, 'rdf');
-  if (format === 'html') return showPage(context, request, reply, undefined);
+  if (format === 'html')
+    return showPage({ reader, documents, sparql, ...context }, request, reply, undefined);
   const address = `${context.baseUrl}/sparql`;
-  const description = { graph: address, ntriples: describeEndpoint(address) };
+  const state = await reader.state();
+  const vocabularies = documents.vocabularies().map(({ graph }) => graph.graph);
+  const ntriples = describeEndpoint(address, sparql.limits, {
+    documents: state.datasets + state.agents + 1,
+    vocabularies,
+  });
   return reply
     .type(`${format.mediaType}; charset=utf-8`)
-    .send(await toDocument(format, [description]));
+    .header('x-catalogue-serial', String(state.serial))
+    .send(await toDocument(format, [{ graph: address, ntriples }]));
 }
 
 function showPage(
@@ -73,11 +114,12 @@ function showPage(
 ): Promise<FastifyReply> {
   reply.header('vary', 'Accept, Accept-Language');
   const language = negotiateLanguage(request.headers['accept-language'], languages);
-  return sparqlPage(context, reply, language, { query, signal: request.signal });
+  const client = clientOf(request.ip);
+  return sparqlPage(context, reply, language, { query, client, signal: request.signal });
 }
 
 async function answer(
-  context: WebContext,
+  context: Endpoint,
   request: FastifyRequest,
   reply: FastifyReply,
   asked: Parameters,
@@ -86,23 +128,51 @@ async function answer(
   if (update !== undefined)
     throw new SparqlError('SPARQL_UPDATE_REFUSED', 'This endpoint answers queries only.');
   if (query === undefined) throw new HttpProblem('BAD_REQUEST', 'The parameter query is missing.');
-  const types = resultTypes(outlineQuery(query).form);
+  const outline = outlineQuery(query);
+  const types = resultTypes(outline.form);
   const offers = [...types, ...(types.includes(resultsJson) ? [json] : []), 'text/html'];
   const chosen = negotiateType(request.headers.accept, offers);
   reply.header('vary', 'Accept');
   if (chosen === null)
-    throw new HttpProblem('NOT_ACCEPTABLE', `Available are: ${offers.join(', ')}.`);
+    throw new HttpProblem('NOT_ACCEPTABLE', `Available are: ${offers.join(', ')}.`, {
+      available: offers,
+    });
   if (chosen === 'text/html') return showPage(context, request, reply, query);
+  const tagOf = (serial: number) => entityTag(serial, chosen, asked);
+  const isCacheable = request.method !== 'POST' && !outline.isVolatile;
+  reply.header('cache-control', isCacheable ? 'public, no-cache' : 'no-store');
+  const known = request.headers['if-none-match'];
+  if (isCacheable && known !== undefined) {
+    const serial = await context.sparql.serial();
+    const tag = tagOf(serial);
+    if (matchesTag(known, tag))
+      return reply
+        .code(304)
+        .header('etag', tag)
+        .header('x-catalogue-serial', String(serial))
+        .send();
+  }
+  const client = clientOf(request.ip);
+  context.unsent.admit(client);
   const { body, serial } = await context.sparql.query({
     query,
     mediaType: chosen === json ? resultsJson : chosen,
     defaultGraphs: asked['default-graph-uri'] ?? [],
     namedGraphs: asked['named-graph-uri'] ?? [],
+    client,
     signal: request.signal,
   });
+  if (isCacheable) reply.header('etag', tagOf(serial));
+  context.unsent.track(client, reply, body.length);
   return reply
     .type(`${chosen}; charset=utf-8`)
-    .header('cache-control', 'no-cache')
     .header('x-catalogue-serial', String(serial))
     .send(body);
+}
+
+/** Weak: without ORDER BY the same rows may come in another order (RFC 9110 §8.8.1). */
+function entityTag(serial: number, mediaType: string, asked: Parameters): string {
+  const { query, 'default-graph-uri': defaults, 'named-graph-uri': named } = asked;
+  const hash = createHash('sha256').update(JSON.stringify([mediaType, query, defaults, named]));
+  return `W/"${serial}-${hash.digest('base64url').slice(0, 22)}"`;
 }

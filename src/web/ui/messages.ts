@@ -96,6 +96,8 @@ const french = {
   sparqlHelp:
     'Ce point d’accès répond aux requêtes SELECT, ASK, CONSTRUCT et DESCRIBE (SPARQL 1.1).',
   query: 'Requête',
+  sparqlExamples: 'Exemples',
+  sparqlPrefixes: 'Préfixes déjà déclarés sur cette page',
   run: 'Exécuter',
   result: 'Résultat',
   resultLimited: 'Seules les premières lignes sont affichées.',
@@ -209,6 +211,8 @@ const english: Messages = {
   sparqlTitle: 'Query the catalogue with SPARQL',
   sparqlHelp: 'This endpoint answers SELECT, ASK, CONSTRUCT and DESCRIBE queries (SPARQL 1.1).',
   query: 'Query',
+  sparqlExamples: 'Examples',
+  sparqlPrefixes: 'Prefixes that this page already declares',
   run: 'Run',
   result: 'Result',
   resultLimited: 'Only the first rows are shown.',

@@ -1,6 +1,7 @@
 import type { ProblemDocument } from '../problem.ts';
 import { IriLink } from './iri-link.tsx';
 import { type Page, pageLink } from './layout.tsx';
+import { pagePrefixes, sparqlExamples } from './sparql-examples.ts';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -8,15 +9,6 @@ import { Words } from './words.tsx';
 export type QueryOutcome =
   | { readonly kind: 'table' | 'graph'; readonly body: string }
   | { readonly kind: 'problem'; readonly problem: ProblemDocument };
-
-const example = `PREFIX dcat: <http://www.w3.org/ns/dcat#>
-PREFIX dct: <http://purl.org/dc/terms/>
-
-SELECT ?dataset ?title WHERE {
-  ?dataset a dcat:Dataset ;
-    dct:title ?title .
-}
-LIMIT 50`;
 
 const maxRows = 500;
 const maxCharacters = 200_000;
@@ -40,7 +32,7 @@ export function SparqlPage({
         <label>
           {text.query}
           <textarea name="query" rows={12} spellcheck={false} required maxLength={100_000}>
-            {query ?? example}
+            {query ?? sparqlExamples[0]?.query}
           </textarea>
         </label>
         <p>
@@ -48,9 +40,36 @@ export function SparqlPage({
         </p>
       </form>
       {outcome ? <Outcome page={page} outcome={outcome} /> : null}
+      <Examples page={page} />
     </>
   );
 }
+
+function Examples({ page }: { page: Page }) {
+  const { text, language } = page;
+  return (
+    <section>
+      <h2>{text.sparqlExamples}</h2>
+      <ul>
+        {sparqlExamples.map(({ title, query }) => (
+          <li>
+            <a href={`${pageLink(page, '/sparql')}?${new URLSearchParams({ query })}`}>
+              {title[language]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{text.sparqlPrefixes}</summary>
+        <pre>{knownPrefixes}</pre>
+      </details>
+    </section>
+  );
+}
+
+const knownPrefixes = Object.entries(pagePrefixes)
+  .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`)
+  .join('\n');
 
 function Outcome({ page: { text }, outcome }: { page: Page; outcome: QueryOutcome }) {
   if (outcome.kind === 'problem')

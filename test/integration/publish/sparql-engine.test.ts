@@ -3,9 +3,9 @@ import type { Quad } from '@rdfjs/types';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CatalogueReader } from '../../../src/model/published.ts';
+import type { SparqlEngine } from '../../../src/publish/sparql/contract.ts';
 import {
   createSparqlEngine,
-  type SparqlEngine,
   type SparqlEngineOptions,
 } from '../../../src/publish/sparql/engine.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../../support/sample-catalogue.ts';
@@ -19,7 +19,10 @@ function start(reader: CatalogueReader, more: Partial<SparqlEngineOptions> = {})
     reader,
     baseUrl,
     timeoutMs: 10_000,
-    maxResultBytes: 1_000_000,
+    maxRows: 10_000,
+    maxBytes: 1_000_000,
+    maxMemoryBytes: 2 ** 28,
+    workers: 1,
     spare: false,
     ...more,
   });
@@ -41,13 +44,16 @@ describe('SPARQL engine', () => {
   });
 
   it('refuses queries beyond its queue, and forgets those whose client has gone', async () => {
-    const engine = start(sampleCatalogue(30), { timeoutMs: 1500, maxQueue: 1 });
+    const engine = start(sampleCatalogue(30), {
+      timeoutMs: 1500,
+      maxWaiting: { ofClient: 1, ofAll: 9 },
+    });
     await engine.warm();
     const running = engine.query({ query: endless, mediaType });
     const client = new AbortController();
     const waiting = engine.query({ query: count, mediaType, signal: client.signal });
     await expect(engine.query({ query: count, mediaType })).rejects.toMatchObject({
-      code: 'SPARQL_BUSY',
+      code: 'SPARQL_TOO_MANY',
     });
     client.abort(new Error('client gone'));
     await expect(waiting).rejects.toThrow('client gone');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outlineQuery } from '../../../src/publish/sparql/query-form.ts';
-import { restoreDatatypes } from '../../../src/publish/sparql/restore.ts';
+import { limitSolutions, outlineQuery } from '../../../src/publish/sparql/query-form.ts';
 
 describe('outline of a query', () => {
   it.each([
@@ -11,7 +10,7 @@ describe('outline of a query', () => {
     ["SELECT * { ?s ?p '''x ' SERVICE\n''' }", 'select', false],
     ['DESCRIBE <http://e/d> FROM <http://e/g>', 'describe', true],
   ])('reads %s', (query, form, hasDataset) => {
-    expect(outlineQuery(query)).toEqual({ form, hasDataset });
+    expect(outlineQuery(query)).toMatchObject({ form, hasDataset });
   });
 
   it.each([
@@ -33,11 +32,23 @@ describe('outline of a query', () => {
   );
 });
 
-describe('datatypes of results', () => {
-  it('come back for counts only', () => {
-    const count = '<http://healthdataportal.eu/ns/health#numberOfRecords>';
-    const integer = '^^<http://www.w3.org/2001/XMLSchema#integer> .';
-    const text = `<a:a> ${count} "5"${integer}\n<a:a> <a:other> "5"${integer}\n`;
-    expect(restoreDatatypes(text)).toBe(text.replace('#integer', '#nonNegativeInteger'));
+describe('limit of solutions', () => {
+  const limited = (query: string) => limitSolutions(query, outlineQuery(query), 5);
+
+  it.each([
+    ['SELECT * {}', 'SELECT * {}\nLIMIT 5\n'],
+    ['SELECT * {} # LIMIT 1', 'SELECT * {} # LIMIT 1\nLIMIT 5\n'],
+    ['SELECT * {} ORDER BY ?a OFFSET 3', 'SELECT * {} ORDER BY ?a OFFSET 3\nLIMIT 5\n'],
+    ['SELECT * {} limit 3', 'SELECT * {} limit 3'],
+    ['SELECT * {} LIMIT 70 OFFSET 2', 'SELECT * {} LIMIT 5 OFFSET 2'],
+    ['SELECT * { { SELECT * {} LIMIT 9 } }', 'SELECT * { { SELECT * {} LIMIT 9 } }\nLIMIT 5\n'],
+    ['SELECT * { VALUES ?a { 1 } }', 'SELECT * { VALUES ?a { 1 } }\nLIMIT 5\n'],
+    ['SELECT * {} VALUES ?a { 1 }', 'SELECT * {} \nLIMIT 5\nVALUES ?a { 1 }'],
+    ['SELECT * {} LIMIT 9 VALUES ?a { 1 }', 'SELECT * {} LIMIT 5 VALUES ?a { 1 }'],
+    ['SELECT * { ?limit ?p "}" } LIMIT 7', 'SELECT * { ?limit ?p "}" } LIMIT 5'],
+    ['CONSTRUCT {} WHERE {}', 'CONSTRUCT {} WHERE {}'],
+    ['ASK {}', 'ASK {}'],
+  ])('is put into %s', (query, expected) => {
+    expect(limited(query)).toBe(expected);
   });
 });

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { Store } from 'oxigraph';
+import { stringify } from 'yaml';
+import { buildApp } from '../src/app.ts';
+import { readSettings } from '../src/config.ts';
+import { type Context, createContext } from '../src/context.ts';
+import type { PublishedDataset } from '../src/model/published.ts';
+import { createDumps } from '../src/publish/dumps.ts';
+import { activitiesPerPage } from '../src/publish/feeds/ldes.ts';
+import { toNQuads } from '../src/publish/formats.ts';
+import { createReferenceDocuments } from '../src/publish/reference-documents.ts';
+import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
+import { createSparqlEngine } from '../src/publish/sparql/engine.ts';
+import { commitChanges, lockCatalogue } from '../src/store/changes.ts';
+import type { Answers, Load } from './http-client.ts';
+import { script, startServer, withDatabase } from './processes.ts';
+
+/** What the publication of one catalogue costs. */
+export interface Publication {
+  readonly datasets: number;
+  readonly triples: number;
+  readonly firstCopySeconds: number;
+  readonly allCopiesSeconds: number;
+  /** Of one copy. */
+  readonly copyMiB: number;
+  readonly directPerSecond: number;
+  readonly httpPerSecond: number;
+  readonly unloadedP95Ms: number;
+  readonly floodedP95Ms: number;
+  readonly floodedStatuses: Readonly<Record<string, number>>;
+  readonly offenderStatuses: Readonly<Record<string, number>>;
+  readonly visibleMs: Readonly<Record<'SPARQL' | 'document' | 'feed', number>>;
+  readonly documentPerSecond: number;
+  readonly barePerSecond: number;
+}
+
+const seconds = 10;
+const timeoutMs = 5000;
+const workers = 2;
+const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }';
+
+/** Harvests so many datasets, publishes them and measures what readers see. */
+export async function measurePublication(datasets: number): Promise<Publication> {
+  return withDatabase(async ({ BENCH_DATABASE_URL }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'glaneur-bench-'));
+    const context = await fill(folder, datasets, BENCH_DATABASE_URL);
+    try {
+      return await measure(context, folder, datasets);
+    } finally {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+async function fill(folder: string, datasets: number, database?: string): Promise<Context> {
+  const { child, url } = await startServer(datasets);
+  for (const name of ['config', 'shapes', 'vocab'])
+    await cp(name, join(folder, name), { recursive: true });
+  const source = {
+    id: 'bench',
+    title: { en: 'Synthetic' },
+    connector: 'rdf-http',
+    url,
+    options: { mode: 'hydra' },
+    mapping: 'dcat-ap',
+    level: 'national',
+    defaults: {},
+    policy: {},
+    limits: { requestsPerSecond: 1000, concurrency: 8, allowPrivateHosts: ['127.0.0.1'] },
+  };
+  await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources: [source] }));
+  const context = await createContext(
+    readSettings({
+      CONFIG_DIR: join(folder, 'config'),
+      DATA_DIR: join(folder, 'data'),
+      LOG_LEVEL: 'silent',
+      ...(database === undefined ? {} : { DATABASE_URL: database }),
+    }),
+  );
+  await context.queue.request('bench', 'request');
+  child.kill();
+  return context;
+}
+
+function startEngine(context: Context): SparqlEngine {
+  const { baseUrl } = context.settings;
+  const documents = createReferenceDocuments(context.knowledge, baseUrl);
+  return createSparqlEngine({
+    reader: context.reader,
+    baseUrl,
+    timeoutMs,
+    maxRows: 250_000,
+    maxBytes: 1 << 25,
+    maxMemoryBytes: 2 ** 31,
+    workers,
+    spare: true,
+    references: documents.vocabularies().map(({ graph }) => graph),
+    watch: context.database.onCatalogueChange,
+  });
+}
+
+async function measure(context: Context, folder: string, datasets: number): Promise<Publication> {
+  const startUp = await measureStartUp(context);
+  const { engine, close, origin } = await startApp(context, folder);
+  try {
+    const samples = (await context.reader.datasets({ text: '', page: 1, pageSize: 200 })).items;
+    const lookups = samples.map(({ iri }) => `SELECT ?p ?o { <${iri}> ?p ?o }`);
+    const paths = lookups.map((query) => `/sparql?${new URLSearchParams({ query })}`);
+    const directPerSecond = await measureDirect(context, lookups);
+    const ask = (more: Partial<Load>) =>
+      script<Answers>(
+        'http-client',
+        JSON.stringify({
+          origin,
+          paths,
+          accept: 'application/sparql-results+json',
+          connections: 1,
+          seconds,
+          localAddress: '127.0.0.1',
+          ...more,
+        } satisfies Load),
+        process.env,
+      );
+    await ask({ seconds: 2 });
+    const http = await ask({ connections: 8 });
+    const unloaded = await ask({});
+    const offending = ask({
+      paths: [`/sparql?${new URLSearchParams({ query: endless })}`],
+      connections: 4,
+      seconds: seconds * 3,
+      localAddress: '127.0.0.2',
+    });
+    const flooded = await ask({ seconds: seconds * 2 });
+    const offender = await offending;
+    const visibleMs = await measureVisible(context, engine, origin, samples[0]);
+    const documentPaths = samples.map(({ graph }) => new URL(`${graph}.ttl`).pathname);
+    const document = await ask({ paths: documentPaths, accept: 'text/turtle', connections: 8 });
+    const bare = await measureBare(`${origin}${documentPaths[0]}`, (bareOrigin) =>
+      ask({ origin: bareOrigin, paths: ['/'], accept: 'text/turtle', connections: 8 }),
+    );
+    return {
+      datasets,
+      ...startUp,
+      directPerSecond,
+      httpPerSecond: http.perSecond,
+      unloadedP95Ms: unloaded.p95Ms,
+      floodedP95Ms: flooded.p95Ms,
+      floodedStatuses: flooded.statuses,
+      offenderStatuses: offender.statuses,
+      visibleMs,
+      documentPerSecond: document.perSecond,
+      barePerSecond: bare.perSecond,
+    };
+  } finally {
+    await close();
+  }
+}
+
+const mebibyte = 1_048_576;
+
+async function measureStartUp(context: Context) {
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const start = performance.now();
+  const engine = startEngine(context);
+  const since = () => (performance.now() - start) / 1000;
+  await engine.query({ query: 'SELECT * {}', mediaType: 'text/csv' });
+  const firstCopySeconds = since();
+  await engine.warm();
+  const allCopiesSeconds = since();
+  const copyMiB = (process.memoryUsage().rss - before) / mebibyte / (workers + 1);
+  const query = 'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }';
+  const { body } = await engine.query({ query, mediaType: 'text/csv' });
+  await engine.close();
+  return { firstCopySeconds, copyMiB, allCopiesSeconds, triples: Number(body.split('\r\n')[1]) };
+}
+
+async function startApp(context: Context, folder: string) {
+  const { settings, reader, logger, knowledge } = context;
+  const engine = startEngine(context);
+  await engine.warm();
+  const app = buildApp({
+    baseUrl: settings.baseUrl,
+    reader,
+    dumps: createDumps({ reader, directory: join(folder, 'dumps') }),
+    sparql: engine,
+    sources: async () => [],
+    ingest: context.ingest,
+    documents: createReferenceDocuments(knowledge, settings.baseUrl),
+    isReady: () => true,
+    logger,
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const close = async () => {
+    await app.close();
+    await engine.close();
+  };
+  return { engine, origin, close };
+}
+
+/** The same queries on a store in this thread, without HTTP, threads or schedule. */
+async function measureDirect(context: Context, queries: readonly string[]): Promise<number> {
+  const store = new Store();
+  await context.reader.snapshot(async (_state, entities) => {
+    let batch = '';
+    const load = () =>
+      store.load(batch, { format: 'application/n-quads', lenient: true, no_transaction: true });
+    for await (const entity of entities) {
+      batch += toNQuads(entity);
+      if (batch.length < mebibyte) continue;
+      load();
+      batch = '';
+    }
+    load();
+  });
+  const options = {
+    results_format: 'application/sparql-results+json',
+    use_default_graph_as_union: true,
+  };
+  let answered = 0;
+  const start = performance.now();
+  while (performance.now() - start < (seconds * 1000) / 2)
+    store.query(queries[answered++ % queries.length] ?? '', options);
+  return answered / ((performance.now() - start) / 1000);
+}
+
+/** Changes one dataset and waits until each channel shows it, in milliseconds after the commit. */
+async function measureVisible(
+  { database }: Context,
+  engine: SparqlEngine,
+  origin: string,
+  sample: PublishedDataset | undefined,
+): Promise<Publication['visibleMs']> {
+  if (!sample) throw new Error('nothing was harvested');
+  const { iri, graph, kind, id: recordId, summary, report, quality, notes } = sample;
+  const mark = `changed ${Date.now()}`;
+  const line = `<${iri}> <http://purl.org/dc/terms/alternative> "${mark}"@en .`;
+  const ntriples = `${[...sample.ntriples.trimEnd().split('\n'), line].sort().join('\n')}\n`;
+  const contentHash = createHash('sha256').update(ntriples).digest('hex');
+  const dataset = { recordId, summary, report, quality, notes };
+  const [serial = 0] = await database.transaction(async (tx) => {
+    await lockCatalogue(tx);
+    const change = { type: 'update', kind, iri, graph, ntriples, contentHash, dataset } as const;
+    return commitChanges(tx, [change], new Date());
+  });
+  const start = performance.now();
+  const until = async (isThere: () => Promise<boolean>) => {
+    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 5));
+    return performance.now() - start;
+  };
+  const shows = async (path: string, accept: string) => {
+    const response = await fetch(`${origin}${path}`, { headers: { accept } });
+    return (await response.text()).includes(mark);
+  };
+  const [SPARQL, document, feed] = await Promise.all([
+    until(async () => {
+      const { body } = await engine.query({
+        query: `SELECT ?o { <${iri}> <http://purl.org/dc/terms/alternative> ?o }`,
+        mediaType: 'text/csv',
+      });
+      return body.includes(mark);
+    }),
+    until(() => shows(new URL(graph).pathname, 'application/n-triples')),
+    until(() =>
+      shows(`/feeds/ldes/pages/${Math.ceil(serial / activitiesPerPage)}`, 'application/trig'),
+    ),
+  ]);
+  return { SPARQL, document, feed };
+}
+
+/** A Fastify that does nothing but send the bytes of one document. */
+async function measureBare(
+  address: string,
+  ask: (origin: string) => Promise<Answers>,
+): Promise<Answers> {
+  const response = await fetch(address, { headers: { accept: 'text/turtle' } });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const app = fastify();
+  app.get('/', (_request, reply) => reply.type('text/turtle; charset=utf-8').send(bytes));
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  try {
+    return await ask(origin);
+  } finally {
+    await app.close();
+  }
+}

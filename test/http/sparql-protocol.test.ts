@@ -1,0 +1,101 @@
+import { Parser } from 'n3';
+import { describe, expect, it } from 'vitest';
+import { sparqlExamples } from '../../src/web/ui/sparql-examples.ts';
+import { baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
+import { startApp } from './support.ts';
+
+const count = 'SELECT (COUNT(*) AS ?n) WHERE { ?d a <http://www.w3.org/ns/dcat#Dataset> }';
+const get = (query: string, more: Record<string, string> = {}) =>
+  `/sparql?${new URLSearchParams({ query, ...more })}`;
+
+describe('/sparql as a cacheable resource', () => {
+  it('answers 304 until the catalogue changes, per query and format', async () => {
+    const catalogue = sampleCatalogue(1);
+    const app = await startApp(catalogue);
+    const first = await app.inject(get(count));
+    const tag = String(first.headers['etag']);
+    expect(first.headers['vary']).toContain('Accept');
+    const again = (headers: Record<string, string>, query = count) =>
+      app.inject({ url: get(query), headers });
+    expect((await again({ 'if-none-match': tag })).statusCode).toBe(304);
+    expect((await again({ 'if-none-match': tag, accept: 'text/csv' })).statusCode).toBe(200);
+    expect((await again({ 'if-none-match': tag }, `${count} `)).statusCode).toBe(200);
+    catalogue.put(sampleDataset('new'));
+    expect((await again({ 'if-none-match': tag })).statusCode).toBe(200);
+    expect((await app.inject(get('SELECT (NOW() AS ?n) {}'))).headers['etag']).toBeUndefined();
+  });
+
+  it('answers HEAD and preflights, and states its limits', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const head = await app.inject({ method: 'HEAD', url: get(count) });
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    expect(head.headers['x-sparql-max-rows']).toBe('10000');
+    const options = await app.inject({ method: 'OPTIONS', url: '/sparql' });
+    expect(options.statusCode).toBe(204);
+    expect(options.headers['access-control-allow-headers']).toContain('Content-Type');
+    const large = await app.inject(get('SELECT * { ?a ?b ?c . ?d ?e ?f }'));
+    expect(large.json()).toMatchObject({ status: 422, maxRows: 10_000, maxBytes: 1_000_000 });
+  });
+
+  it('says where a query is malformed', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const response = await app.inject(get('SELECT *\nWHERE { ?s ?p }'));
+    expect(response.json()).toMatchObject({ status: 400, code: 'SPARQL_MALFORMED', line: 2 });
+  });
+});
+
+describe('graphs of /sparql', () => {
+  it('give CONSTRUCT in every RDF format, without graph names', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const graph = `${baseUrl}/datasets/d001`;
+    const query = `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <${graph}> { ?s ?p ?o } }`;
+    const sizes = new Set<number>();
+    for (const accept of ['text/turtle', 'application/trig', 'application/n-quads']) {
+      const response = await app.inject({ url: get(query), headers: { accept } });
+      expect(response.headers['content-type']).toContain(accept);
+      const quads = new Parser().parse(response.body);
+      expect(quads.every((quad) => quad.graph.termType === 'DefaultGraph')).toBe(true);
+      sizes.add(quads.length);
+    }
+    expect([...sizes]).toEqual([12]);
+  });
+
+  it('hold vocabularies and validation reports, and each triple once', async () => {
+    const app = await startApp(sampleCatalogue(2));
+    const rows = async (query: string) =>
+      (await app.inject({ url: get(query), headers: { accept: 'text/csv' } })).body
+        .trimEnd()
+        .split('\r\n')
+        .slice(1);
+    expect(await rows(count)).toEqual(['2']);
+    const label = `SELECT ?l { <${baseUrl}/datasets/d001> <http://healthdataportal.eu/ns/health#healthCategory> ?c .
+      ?c <http://www.w3.org/2004/02/skos/core#prefLabel> ?l FILTER(LANG(?l) = "fr") }`;
+    expect(await rows(label)).toHaveLength(1);
+    const reports = `SELECT ?d { ?r <http://www.w3.org/ns/shacl#conforms> true ; <http://purl.org/dc/terms/references> ?d } ORDER BY ?d`;
+    expect(await rows(reports)).toEqual(['d001', 'd002'].map((id) => `${baseUrl}/datasets/${id}`));
+    const twice =
+      'SELECT * { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER(STR(?g) < STR(?h)) }';
+    expect(await rows(twice)).toEqual([]);
+  });
+
+  it('are never fetched: an unknown graph is empty', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const query = 'SELECT (COUNT(*) AS ?n) FROM <http://127.0.0.1:1/x> { ?s ?p ?o }';
+    expect((await app.inject(get(query))).json().results.bindings[0].n.value).toBe('0');
+  });
+});
+
+describe('the query page', () => {
+  it.each(sparqlExamples)(
+    'offers an example that finds something: $title.en',
+    async ({ query }) => {
+      const catalogue = sampleCatalogue(2);
+      const app = await startApp(catalogue);
+      const page = await app.inject({ url: `/en${get(query)}`, headers: { accept: 'text/html' } });
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toMatch(/datasets\/d001|RQSH|ror\.org/);
+      // The prefixes are the page's alone.
+      expect((await app.inject(get(query))).statusCode).toBe(400);
+    },
+  );
+});
