@@ -18,7 +18,9 @@ export async function startPublishedSite(
     reader: context.reader,
     dumps: createDumps({ reader: context.reader, directory: join(dataDir, 'dumps') }),
     sparql: {
+      limits: { timeoutMs: 1000, maxRows: 1, maxBytes: 1 },
       query: () => Promise.reject(new Error('Nobody queries here')),
+      serial: async () => 0,
       warm: async () => undefined,
       close: async () => undefined,
     },

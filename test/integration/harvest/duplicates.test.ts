@@ -77,7 +77,9 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
       baseUrl: testBaseUrl,
       dumps: createDumps({ reader: harvester.context.reader, directory: '/nonexistent' }),
       sparql: {
+        limits: { timeoutMs: 1000, maxRows: 1, maxBytes: 1 },
         query: async () => Promise.reject(new Error('not asked')),
+        serial: async () => 0,
         warm: async () => {},
         close: async () => {},
       },

@@ -70,7 +70,7 @@ describe('constructed triples', () => {
     expect(await constructed(second.graph)).toBe(second.ntriples);
 
     // The copy that takes the place of one that was killed knows them too.
-    const endless = 'ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?a) }';
+    const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }';
     const asked = { query: endless, mediaType: 'text/csv', signal: AbortSignal.timeout(2000) };
     await expect(engine.query(asked)).rejects.toThrow();
     await engine.warm();
