@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastify from 'fastify';
 import { Store } from 'oxigraph';
 import { stringify } from 'yaml';
 import { buildApp } from '../src/app.ts';
 import { readSettings } from '../src/config.ts';
 import { type Context, createContext } from '../src/context.ts';
-import type { PublishedDataset } from '../src/model/published.ts';
 import { createDumps } from '../src/publish/dumps.ts';
-import { activitiesPerPage } from '../src/publish/feeds/ldes.ts';
 import { toNQuads } from '../src/publish/formats.ts';
 import { createReferenceDocuments } from '../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
 import { createSparqlEngine } from '../src/publish/sparql/engine.ts';
-import { commitChanges, lockCatalogue } from '../src/store/changes.ts';
+import { measureBare, measureVisible, type Visible } from './channels.ts';
 import type { Answers, Load } from './http-client.ts';
 import { script, startServer, withDatabase } from './processes.ts';
 
@@ -33,7 +29,7 @@ export interface Publication {
   readonly floodedP95Ms: number;
   readonly floodedStatuses: Readonly<Record<string, number>>;
   readonly offenderStatuses: Readonly<Record<string, number>>;
-  readonly visibleMs: Readonly<Record<'SPARQL' | 'document' | 'feed', number>>;
+  readonly visibleMs: Visible;
   readonly documentPerSecond: number;
   readonly barePerSecond: number;
 }
@@ -227,65 +223,4 @@ async function measureDirect(context: Context, queries: readonly string[]): Prom
   while (performance.now() - start < (seconds * 1000) / 2)
     store.query(queries[answered++ % queries.length] ?? '', options);
   return answered / ((performance.now() - start) / 1000);
-}
-
-/** Changes one dataset and waits until each channel shows it, in milliseconds after the commit. */
-async function measureVisible(
-  { database }: Context,
-  engine: SparqlEngine,
-  origin: string,
-  sample: PublishedDataset | undefined,
-): Promise<Publication['visibleMs']> {
-  if (!sample) throw new Error('nothing was harvested');
-  const { iri, graph, kind, id: recordId, summary, report, quality, notes } = sample;
-  const mark = `changed ${Date.now()}`;
-  const line = `<${iri}> <http://purl.org/dc/terms/alternative> "${mark}"@en .`;
-  const ntriples = `${[...sample.ntriples.trimEnd().split('\n'), line].sort().join('\n')}\n`;
-  const contentHash = createHash('sha256').update(ntriples).digest('hex');
-  const dataset = { recordId, summary, report, quality, notes };
-  const [serial = 0] = await database.transaction(async (tx) => {
-    await lockCatalogue(tx);
-    const change = { type: 'update', kind, iri, graph, ntriples, contentHash, dataset } as const;
-    return commitChanges(tx, [change], new Date());
-  });
-  const start = performance.now();
-  const until = async (isThere: () => Promise<boolean>) => {
-    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 5));
-    return performance.now() - start;
-  };
-  const shows = async (path: string, accept: string) => {
-    const response = await fetch(`${origin}${path}`, { headers: { accept } });
-    return (await response.text()).includes(mark);
-  };
-  const [SPARQL, document, feed] = await Promise.all([
-    until(async () => {
-      const { body } = await engine.query({
-        query: `SELECT ?o { <${iri}> <http://purl.org/dc/terms/alternative> ?o }`,
-        mediaType: 'text/csv',
-      });
-      return body.includes(mark);
-    }),
-    until(() => shows(new URL(graph).pathname, 'application/n-triples')),
-    until(() =>
-      shows(`/feeds/ldes/pages/${Math.ceil(serial / activitiesPerPage)}`, 'application/trig'),
-    ),
-  ]);
-  return { SPARQL, document, feed };
-}
-
-/** A Fastify that does nothing but send the bytes of one document. */
-async function measureBare(
-  address: string,
-  ask: (origin: string) => Promise<Answers>,
-): Promise<Answers> {
-  const response = await fetch(address, { headers: { accept: 'text/turtle' } });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const app = fastify();
-  app.get('/', (_request, reply) => reply.type('text/turtle; charset=utf-8').send(bytes));
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-  try {
-    return await ask(origin);
-  } finally {
-    await app.close();
-  }
 }
