@@ -186,6 +186,7 @@ async function startApp(context: Context, folder: string) {
     dumps: createDumps({ reader, directory: join(folder, 'dumps') }),
     sparql: engine,
     sources: async () => [],
+    targets: async () => [],
     ingest: context.ingest,
     documents: createReferenceDocuments(knowledge, settings.baseUrl),
     isReady: () => true,

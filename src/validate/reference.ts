@@ -57,9 +57,7 @@ function toRawResult(result: Result, worded: ReadonlySet<string>): RawResult[] {
       value: result.value?.term ?? null,
       severity: result.severity.value,
       sourceShape,
-      messages: isWorded
-        ? result.message.map(({ value, language }) => ({ value, language }))
-        : [],
+      messages: isWorded ? result.message.map(({ value, language }) => ({ value, language })) : [],
     },
   ];
 }

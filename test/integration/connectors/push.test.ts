@@ -149,7 +149,10 @@ describe('a pushed description', () => {
   it('whose IRI another source owns becomes an origin of that dataset, and changes no word of it', async () => {
     const owner = await send({ body: turtle('owned', 'La mienne') });
     const other = await send({ body: turtle('owned', 'À moi'), key: south });
-    expect(other).toMatchObject({ status: 201, body: { iri: 'https://north.example.org/sets/owned' } });
+    expect(other).toMatchObject({
+      status: 201,
+      body: { iri: 'https://north.example.org/sets/owned' },
+    });
     expect(await service.context.reader.redirect(other.body.id)).toBe(owner.body.id);
     const { ntriples = '' } = (await service.context.reader.dataset(owner.body.id)) ?? {};
     expect(ntriples).toContain('La mienne');
