@@ -55,9 +55,10 @@ export async function suggest(
   );
 }
 
-function readPairs(tx: Queryable, ids: readonly string[]): Promise<Pair[]> {
-  return tx.query<Pair>(
-    `select p.a, p.b, r.likeness as "likenessA", o.likeness as "likenessB"
+/** Pairs of records of different sources that share a key; what they are recognised by is read once each. */
+async function readPairs(tx: Queryable, ids: readonly string[]): Promise<readonly Pair[]> {
+  const pairs = await tx.query<{ a: string; b: string }>(
+    `select p.a, p.b
     from (
       select distinct k.record_id as a, n.record_id as b
       from match_key k cross join lateral (
@@ -69,8 +70,18 @@ function readPairs(tx: Queryable, ids: readonly string[]): Promise<Pair[]> {
       where k.record_id = any($1::uuid[]) and n.record_id <> k.record_id
     ) p
       join record r on r.id = p.a
-      join record o on o.id = p.b and o.source_id <> r.source_id
-    where r.likeness is not null and o.likeness is not null`,
+      join record o on o.id = p.b and o.source_id <> r.source_id`,
     [ids],
   );
+  if (pairs.length === 0) return [];
+  const rows = await tx.query<{ id: string; likeness: Likeness }>(
+    'select id, likeness from record where id = any($1::uuid[]) and likeness is not null',
+    [[...new Set(pairs.flatMap(({ a, b }) => [a, b]))]],
+  );
+  const likeness = new Map(rows.map((row) => [row.id, row.likeness]));
+  return pairs.flatMap(({ a, b }) => {
+    const likenessA = likeness.get(a);
+    const likenessB = likeness.get(b);
+    return likenessA && likenessB ? [{ a, b, likenessA, likenessB }] : [];
+  });
 }
