@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConnectorHarvest, startConnectorHarvest } from '../../support/connector-harvest.ts';
 import { type FileServer, startFileServer } from '../../support/file-server.ts';
+import { expectGolden } from '../../support/golden-graph.ts';
 import { nationalDefaults } from './national-defaults.ts';
 
 const pack = (name: string, title: string) =>
@@ -91,6 +92,10 @@ describe.each(cases)('a folder of files of $answers', ({ answers, write, ending,
   afterAll(async () => {
     await service.close();
     await site.close();
+  });
+
+  it('is published as the golden graph', async () => {
+    await expectGolden(await service.published(), site.url, `saved-${answers}`);
   });
 
   it('that holds a refusal gives a failed record with its words, and deletes nothing', async () => {
