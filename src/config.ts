@@ -4,6 +4,8 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { variable } from './config-files.ts';
 import { HarvestError } from './model/problem.ts';
+import type { StoreSettings } from './publish/sparql/external/index.ts';
+import { sparqlStoreOf, sparqlStoreVariables } from './sparql-store-settings.ts';
 
 /** Settings read from the environment; the README lists them, and a test keeps the two equal. */
 const Environment = Type.Object({
@@ -89,6 +91,7 @@ const Environment = Type.Object({
       description: 'Addresses of reverse proxies whose X-Forwarded-For names the client',
     }),
   ),
+  ...sparqlStoreVariables,
   OPERATOR_CONTACT: Type.Optional(
     Type.String({
       minLength: 3,
@@ -96,8 +99,6 @@ const Environment = Type.Object({
     }),
   ),
 });
-
-type EnvironmentValues = Static<typeof Environment>;
 
 export interface Settings {
   readonly baseUrl: string;
@@ -116,6 +117,8 @@ export interface Settings {
   readonly sparqlMaxRows: number;
   readonly sparqlMaxBytes: number;
   readonly trustedProxies: string | undefined;
+  /** The store that answers SPARQL instead of the embedded engine. */
+  readonly sparqlStore: StoreSettings | undefined;
   readonly operatorContact: string | undefined;
   /** The whole environment, for `${NAME}` in configuration files. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -140,7 +143,7 @@ export function readSettings(
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
-  const values = check(Environment, given, 'the environment') as EnvironmentValues;
+  const values = check(Environment, given, 'the environment') as Static<typeof Environment>;
   if (values.ROLE !== 'all' && values.DATABASE_URL === undefined) {
     throw new HarvestError(
       'CONFIG_INVALID',
@@ -164,6 +167,7 @@ export function readSettings(
     sparqlMaxRows: values.SPARQL_MAX_ROWS,
     sparqlMaxBytes: values.SPARQL_MAX_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
+    sparqlStore: sparqlStoreOf(values),
     operatorContact: values.OPERATOR_CONTACT,
     environment,
   });

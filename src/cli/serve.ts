@@ -6,8 +6,13 @@ import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startScheduler } from '../harvest/scheduler.ts';
 import type { RunTrigger } from '../model/run.ts';
 import { createDumps } from '../publish/dumps.ts';
-import { createReferenceDocuments } from '../publish/reference-documents.ts';
+import {
+  createReferenceDocuments,
+  type ReferenceDocuments,
+} from '../publish/reference-documents.ts';
+import type { SparqlEngine } from '../publish/sparql/contract.ts';
 import { createSparqlEngine } from '../publish/sparql/engine.ts';
+import { openExternalSparql, type StoreStatus } from '../publish/sparql/external/index.ts';
 import type { SourceOverview } from '../publish/status.ts';
 import { forgetOvertaken } from '../store/activities.ts';
 import { listSources } from '../store/sources.ts';
@@ -108,38 +113,68 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const { baseUrl } = settings;
   const directory = join(settings.dataDir, 'dumps');
   const documents = createReferenceDocuments(context.knowledge, baseUrl);
-  const sparql = createSparqlEngine({
-    reader,
-    baseUrl,
-    timeoutMs: settings.sparqlTimeoutMs,
-    maxRows: settings.sparqlMaxRows,
-    maxBytes: settings.sparqlMaxBytes,
-    maxMemoryBytes: settings.sparqlMemoryMb * mebibyte,
-    workers: settings.sparqlWorkers,
-    spare: true,
-    references: documents.vocabularies().map(({ graph }) => graph),
-    watch: context.database.onCatalogueChange,
-    onFailure: (error) => logger.error({ error }, 'a copy of the catalogue for SPARQL failed'),
-  });
+  const sparql = openSparql(context, documents);
   closing.push(sparql.close);
   const app = await buildApp({
     baseUrl,
     reader,
     dumps: createDumps({ reader, directory }),
-    sparql,
+    sparql: sparql.engine,
+    sparqlStore: sparql.status,
     sources: () => overview(context),
     targets: () => targetOverview(context),
     ingest: context.ingest,
     documents,
-    isReady: () => true,
+    isReady: sparql.isReady,
     logger,
     trustedProxies: settings.trustedProxies,
   });
   closing.push(() => app.close());
   const address = await app.listen({ host: settings.host, port: settings.port });
   // Ready before anybody asks; whoever asks earlier waits.
-  sparql.warm().catch((error: unknown) => logger.error({ error }, 'SPARQL is not ready yet'));
+  sparql.engine
+    .warm()
+    .catch((error: unknown) => logger.error({ error }, 'SPARQL is not ready yet'));
   return address;
+}
+
+/** What answers queries: the embedded engine, or the external store that the settings name. */
+function openSparql(
+  context: Context,
+  documents: ReferenceDocuments,
+): {
+  readonly engine: SparqlEngine;
+  readonly isReady: () => boolean;
+  readonly status?: (serial: number) => StoreStatus;
+  readonly close: () => Promise<void>;
+} {
+  const { settings, reader, database, logger } = context;
+  const common = {
+    reader,
+    baseUrl: settings.baseUrl,
+    timeoutMs: settings.sparqlTimeoutMs,
+    maxRows: settings.sparqlMaxRows,
+    maxBytes: settings.sparqlMaxBytes,
+  };
+  if (settings.sparqlStore) {
+    return openExternalSparql({
+      ...common,
+      settings: settings.sparqlStore,
+      log: logger,
+      lock: () => database.lock('sparql-store'),
+      onChange: database.onCatalogueChange,
+    });
+  }
+  const engine = createSparqlEngine({
+    ...common,
+    maxMemoryBytes: settings.sparqlMemoryMb * mebibyte,
+    workers: settings.sparqlWorkers,
+    spare: true,
+    references: documents.vocabularies().map(({ graph }) => graph),
+    watch: database.onCatalogueChange,
+    onFailure: (error) => logger.error({ error }, 'a copy of the catalogue for SPARQL failed'),
+  });
+  return { engine, isReady: () => true, close: engine.close };
 }
 
 async function overview(context: Context): Promise<readonly SourceOverview[]> {

@@ -3,6 +3,7 @@ import type { CatalogueReader, PublicLanguage, Untranslated } from '../model/pub
 import type { HarvestRun, OutcomeCounts, Verdict } from '../model/run.ts';
 import type { Localised } from '../model/source.ts';
 import type { Dumps } from './dumps.ts';
+import type { StoreStatus } from './sparql/external/index.ts';
 
 /** What the public may know of a source and its runs. */
 export interface SourceOverview {
@@ -30,6 +31,8 @@ export interface Status {
   };
   /** Datasets without a title and a description in the language. */
   readonly untranslated: Readonly<Record<PublicLanguage, number>>;
+  /** The external SPARQL store, when there is one. */
+  readonly sparqlStore?: StoreStatus;
   readonly sources: readonly SourceStatus[];
   readonly targets: readonly TargetStatus[];
 }
@@ -73,6 +76,7 @@ export async function readStatus(ports: {
   readonly dumps: Dumps;
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly targets: () => Promise<readonly TargetOverview[]>;
+  readonly sparqlStore?: ((serial: number) => StoreStatus) | undefined;
   readonly signal?: AbortSignal;
 }): Promise<Status> {
   const [{ serial, sha256 }, sources, targets] = await Promise.all([
@@ -90,6 +94,7 @@ export async function readStatus(ports: {
     datasets: state.datasets,
     agents: state.agents,
     checksum: { algorithm: 'SHA-256', value: sha256, serial },
+    ...(ports.sparqlStore ? { sparqlStore: ports.sparqlStore(state.serial) } : {}),
     untranslated: sumUntranslated(untranslated),
     sources: sources.map((source) =>
       describeSource(source, sumUntranslated(untranslated, source.id)),

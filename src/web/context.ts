@@ -4,6 +4,7 @@ import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/contract.ts';
+import type { StoreStatus } from '../publish/sparql/external/index.ts';
 import type { SourceOverview, TargetOverview } from '../publish/status.ts';
 
 /** Everything the web layer needs from outside. */
@@ -13,6 +14,8 @@ export interface WebContext {
   readonly reader: CatalogueReader;
   readonly dumps: Dumps;
   readonly sparql: SparqlEngine;
+  /** State of the external store behind `sparql`, at the serial of the catalogue. */
+  readonly sparqlStore?: ((serial: number) => StoreStatus) | undefined;
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly targets: () => Promise<readonly TargetOverview[]>;
   readonly ingest: Ingest;

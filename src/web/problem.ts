@@ -17,12 +17,14 @@ export const httpProblems = {
   INGEST_UNREADABLE: { status: 400, title: 'The document cannot be read' },
   INTERNAL: { status: 500, title: 'The service failed' },
   SPARQL_BUSY: { status: 503, title: 'The SPARQL endpoint is busy' },
+  SPARQL_EXTENSION_REFUSED: { status: 403, title: 'The query goes beyond SPARQL 1.1' },
   SPARQL_FAILED: { status: 500, title: 'The SPARQL endpoint failed' },
   SPARQL_MALFORMED: { status: 400, title: 'The query is not valid SPARQL' },
   SPARQL_SERVICE_REFUSED: { status: 403, title: 'Federated queries are refused' },
   SPARQL_TIMEOUT: { status: 503, title: 'The query took too long' },
   SPARQL_TOO_LARGE: { status: 422, title: 'The result is too large' },
   SPARQL_TOO_MANY: { status: 429, title: 'Too many queries from one client' },
+  SPARQL_UNAVAILABLE: { status: 503, title: 'The SPARQL store cannot be asked' },
   SPARQL_UPDATE_REFUSED: { status: 403, title: 'Updates are refused' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -6,6 +6,7 @@ import { limitSolutions, outlineQuery } from './query-form.ts';
 import type { Replica } from './replica.ts';
 import { createReplicas } from './replicas.ts';
 import { createSchedule, type Job } from './schedule.ts';
+import type { MaxWaiting } from './turns.ts';
 
 export interface SparqlEngineOptions extends SparqlLimits {
   readonly reader: CatalogueReader;
@@ -21,7 +22,7 @@ export interface SparqlEngineOptions extends SparqlLimits {
   /** Calls a listener after commits. Without it the catalogue is looked at before each query. */
   readonly watch?: (listener: () => void) => Promise<() => Promise<void>>;
   /** Queries of one client, and of all, that may wait. */
-  readonly maxWaiting?: { readonly ofClient: number; readonly ofAll: number };
+  readonly maxWaiting?: MaxWaiting;
   /** Time that a query may compute before it counts as slow, in milliseconds. */
   readonly quickMs?: number;
   readonly onFailure?: (error: unknown) => void;

@@ -1,12 +1,14 @@
 /** Why a query was not answered; stable codes. */
 export type SparqlCode =
   | 'SPARQL_BUSY'
+  | 'SPARQL_EXTENSION_REFUSED'
   | 'SPARQL_FAILED'
   | 'SPARQL_MALFORMED'
   | 'SPARQL_SERVICE_REFUSED'
   | 'SPARQL_TIMEOUT'
   | 'SPARQL_TOO_LARGE'
   | 'SPARQL_TOO_MANY'
+  | 'SPARQL_UNAVAILABLE'
   | 'SPARQL_UPDATE_REFUSED';
 
 /** A query that was not answered; the message says why in words its author understands. */

@@ -90,6 +90,40 @@ export function limitSolutions(query: string, { form, limit }: QueryOutline, mos
 const token =
   /#[^\n\r]*|<[^<>"{}|^`\\\s]*>|[?$@][\w-]+|(\w+)(:[^\s<>"'(){},;#[\]|/^*+?!$&=@]*)?|:[^\s<>"'(){},;#[\]|/^*+?!$&=@]*|[\s\S]/y;
 
+/** A piece of a query that is neither a comment nor white space. */
+export interface Token {
+  readonly kind: 'word' | 'name' | 'iri' | 'string' | 'other';
+  /** The piece itself; of a string its first quote only. */
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Takes a query apart without parsing it. */
+export function* tokensOf(query: string): Generator<Token> {
+  let at = 0;
+  while (at < query.length) {
+    const start = at;
+    const character = query[at];
+    if (character === '"' || character === "'") {
+      at = endOfString(query, at, character);
+      yield { kind: 'string', text: character, start };
+      continue;
+    }
+    token.lastIndex = at;
+    const match = token.exec(query);
+    if (!match) return;
+    at = token.lastIndex;
+    const [text, word, local] = match;
+    if (!/^[#\s]/.test(text)) yield { kind: kindOf(text, word, local), text, start };
+  }
+}
+
+function kindOf(text: string, word: string | undefined, local: string | undefined): Token['kind'] {
+  if (word !== undefined) return local === undefined ? 'word' : 'name';
+  if (text.startsWith(':')) return 'name';
+  return text.startsWith('<') && text.length > 1 ? 'iri' : 'other';
+}
+
 /** In lower case. */
 interface BareWord {
   readonly text: string;
@@ -100,23 +134,11 @@ interface BareWord {
 
 /** Words outside strings, comments, IRIs, names and variables. */
 function* bareWords(query: string): Generator<BareWord> {
-  let at = 0;
   let depth = 0;
-  while (at < query.length) {
-    const character = query[at];
-    if (character === '"' || character === "'") {
-      at = endOfString(query, at, character);
-      continue;
-    }
-    token.lastIndex = at;
-    const match = token.exec(query);
-    if (!match) return;
-    const start = at;
-    at = token.lastIndex;
-    const [whole, word, local] = match;
-    if (whole === '{' || whole === '(') depth += 1;
-    if (whole === '}' || whole === ')') depth -= 1;
-    if (word && local === undefined) yield { text: word.toLowerCase(), start, depth };
+  for (const { kind, text, start } of tokensOf(query)) {
+    if (text === '{' || text === '(') depth += 1;
+    if (text === '}' || text === ')') depth -= 1;
+    if (kind === 'word') yield { text: text.toLowerCase(), start, depth };
   }
 }
 

@@ -3,7 +3,7 @@ import { SparqlError } from './problem.ts';
 import type { Replica } from './replica.ts';
 import type { Replicas } from './replicas.ts';
 import { createStanding } from './standing.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type MaxWaiting, refuseWaiting } from './turns.ts';
 
 /** A query that waits or runs. */
 export interface Job {
@@ -35,7 +35,7 @@ export interface ScheduleOptions {
   readonly workers: number;
   readonly timeoutMs: number;
   readonly quickMs: number;
-  readonly maxWaiting: { readonly ofClient: number; readonly ofAll: number };
+  readonly maxWaiting: MaxWaiting;
 }
 
 /** Decides which query runs next. */
@@ -174,13 +174,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       const message = `Too many of your queries had to be ended. Ask again in ${retryAfter} seconds.`;
       return new SparqlError('SPARQL_TOO_MANY', message, { members: { retryAfter } });
     }
-    if (turns.waiting(client) >= maxWaiting.ofClient) {
-      const message = 'Too many of your queries are waiting. Send fewer at a time.';
-      return new SparqlError('SPARQL_TOO_MANY', message, { members: { retryAfter: 1 } });
-    }
-    if (turns.size >= maxWaiting.ofAll)
-      return new SparqlError('SPARQL_BUSY', 'Too many queries are waiting. Try again in a moment.');
-    return null;
+    return refuseWaiting(turns, client, maxWaiting);
   }
 
   return {

@@ -1,3 +1,5 @@
+import { SparqlError } from './problem.ts';
+
 /** Waiting jobs of clients that take turns. */
 export interface Turns<Job> {
   readonly size: number;
@@ -54,4 +56,25 @@ export function createTurns<Job>(): Turns<Job> {
     some: (mayGo) => [...queues].some(([client, queue]) => queue.some((job) => mayGo(client, job))),
     remove,
   };
+}
+
+/** Jobs of one client, and of all, that may wait. */
+export interface MaxWaiting {
+  readonly ofClient: number;
+  readonly ofAll: number;
+}
+
+/** Why another job of the client may not wait; null when it may. */
+export function refuseWaiting(
+  turns: Pick<Turns<unknown>, 'size' | 'waiting'>,
+  client: string,
+  { ofClient, ofAll }: MaxWaiting,
+): SparqlError | null {
+  if (turns.waiting(client) >= ofClient) {
+    const message = 'Too many of your queries are waiting. Send fewer at a time.';
+    return new SparqlError('SPARQL_TOO_MANY', message, { members: { retryAfter: 1 } });
+  }
+  return turns.size >= ofAll
+    ? new SparqlError('SPARQL_BUSY', 'Too many queries are waiting. Try again in a moment.')
+    : null;
 }

@@ -95,7 +95,10 @@ async function introduce(
     return showPage({ reader, documents, sparql, ...context }, request, reply, undefined);
   const address = `${context.baseUrl}/sparql`;
   const state = await reader.state();
-  const vocabularies = documents.vocabularies().map(({ graph }) => graph.graph);
+  // An external store holds the graphs of the catalogue alone.
+  const vocabularies = context.sparqlStore
+    ? []
+    : documents.vocabularies().map(({ graph }) => graph.graph);
   const ntriples = describeEndpoint(address, sparql.limits, {
     documents: state.datasets + state.agents + 1,
     vocabularies,
