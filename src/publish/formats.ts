@@ -14,17 +14,20 @@ export interface GraphText {
 /** Suffixes of document and dump addresses, without the dot. */
 export type Suffix = 'ttl' | 'jsonld' | 'rdf' | 'nt' | 'nq' | 'trig';
 
-/** How to write RDF in one format, graph by graph, so that a document of any size needs no memory. */
-export interface RdfFormat {
+/** How to write a document in one format, part by part, so that one of any size needs no memory. */
+export interface DocumentFormat<Part> {
   readonly suffix: Suffix;
   readonly mediaType: string;
   readonly head: string;
-  /** Stands between two graphs that both have triples. */
+  /** Stands between two parts that both have triples. */
   readonly separator: string;
   readonly tail: string;
   /** The same text for the same triples, always. */
-  readonly write: (part: GraphText) => string | Promise<string>;
+  readonly write: (part: Part) => string | Promise<string>;
 }
+
+/** How to write RDF, graph by graph. */
+export type RdfFormat = DocumentFormat<GraphText>;
 
 function parse(ntriples: string): Quad[] {
   return new Parser({ format: 'N-Triples' }).parse(ntriples);
@@ -113,10 +116,10 @@ export function formatOf(suffixOrMediaType: string): RdfFormat | undefined {
   );
 }
 
-/** Writes graphs as one document, piece by piece. */
-export async function* serialise(
-  format: RdfFormat,
-  parts: Iterable<GraphText> | AsyncIterable<GraphText>,
+/** Writes parts as one document, piece by piece. */
+export async function* serialise<Part>(
+  format: DocumentFormat<Part>,
+  parts: Iterable<Part> | AsyncIterable<Part>,
 ): AsyncGenerator<string> {
   yield format.head;
   let separator = '';

@@ -2,4 +2,4 @@
 export { atomFeed } from './atom.ts';
 export * as ldes from './ldes.ts';
 export { answerOai } from './oai-pmh.ts';
-export { type QuadsFormat, quadsFormats, serialiseQuads } from './quads.ts';
+export { type QuadsFormat, quadsFormats } from './quads.ts';

@@ -1,4 +1,11 @@
-import { formats, type GraphText, type RdfFormat, type Suffix, toNQuads } from '../formats.ts';
+import {
+  type DocumentFormat,
+  formats,
+  type GraphText,
+  type RdfFormat,
+  type Suffix,
+  toNQuads,
+} from '../formats.ts';
 
 /** Triples of the default graph, where `graph` is null, or of a named one. */
 export interface QuadsPart {
@@ -6,16 +13,8 @@ export interface QuadsPart {
   readonly ntriples: string;
 }
 
-/** How to write quads in a format that has named graphs, part by part. */
-export interface QuadsFormat {
-  readonly suffix: Suffix;
-  readonly mediaType: string;
-  readonly head: string;
-  /** Stands between two parts. */
-  readonly separator: string;
-  readonly tail: string;
-  readonly write: (part: QuadsPart) => Promise<string>;
-}
+/** How to write quads in a format that has named graphs. */
+export type QuadsFormat = DocumentFormat<QuadsPart>;
 
 function known(suffix: Suffix): RdfFormat {
   const format = formats.find((candidate) => candidate.suffix === suffix);
@@ -57,19 +56,3 @@ export const quadsFormats: readonly QuadsFormat[] = [
   ),
   quadsFormat(known('nq'), (ntriples) => ntriples, toNQuads),
 ];
-
-/** Writes parts as one document, piece by piece. */
-export async function* serialiseQuads(
-  format: QuadsFormat,
-  parts: AsyncIterable<QuadsPart>,
-): AsyncGenerator<string> {
-  yield format.head;
-  let separator = '';
-  for await (const part of parts) {
-    const text = await format.write(part);
-    if (text === '') continue;
-    yield separator + text;
-    separator = format.separator;
-  }
-  yield format.tail;
-}

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ldes, type QuadsFormat, quadsFormats, serialiseQuads } from '../../publish/feeds/index.ts';
+import { ldes, type QuadsFormat, quadsFormats } from '../../publish/feeds/index.ts';
+import { serialise } from '../../publish/formats.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { matchesTag, negotiateType } from './negotiate.ts';
@@ -41,7 +42,7 @@ function sendNode(request: FastifyRequest, reply: FastifyReply, node: ldes.FeedN
   if (matchesTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   return reply
     .type(`${format.mediaType}; charset=utf-8`)
-    .send(Readable.from(serialiseQuads(format, node.parts())));
+    .send(Readable.from(serialise(format, node.parts())));
 }
 
 function chooseQuadsFormat(request: FastifyRequest): QuadsFormat {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { feedAddress, feedIndex, feedPage, feedRoot } from '../../../src/publish/feeds/ldes.ts';
-import { quadsFormats, serialiseQuads } from '../../../src/publish/feeds/quads.ts';
+import { quadsFormats } from '../../../src/publish/feeds/quads.ts';
+import { serialise } from '../../../src/publish/formats.ts';
 import { forgetOvertaken } from '../../../src/store/activities.ts';
 import { databases } from '../../support/database.ts';
 import { emptyReplica, followFeed } from '../../support/feed-consumer.ts';
@@ -35,7 +36,7 @@ describe.each(databases())('the change feed on $name', (kind) => {
       ? await read(stores.catalogue, baseUrl, Number(number))
       : await feedRoot(stores.catalogue, baseUrl);
     if (!node || !format) throw new Error(`${address} leads nowhere`);
-    return (await collect(serialiseQuads(format, node.parts()))).join('');
+    return (await collect(serialise(format, node.parts()))).join('');
   }
   const follow = (replica = emptyReplica()) => followFeed(feedAddress(baseUrl), replica, fetchTriG);
   const published = async () =>
