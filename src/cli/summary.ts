@@ -48,7 +48,9 @@ export function summaryTable(runs: readonly HarvestRun[]): string {
     .join('\n');
 }
 
-/** What needs a look: problems of runs, then failed, skipped and quarantined records with reasons. */
+const isMerged = ({ problem }: Outcome): boolean => problem?.code === 'IDENTIFY_MERGED';
+
+/** What needs a look: problems of runs, then failed, skipped, quarantined and merged records with reasons. */
 export function attentionList(
   run: HarvestRun,
   outcomes: readonly Outcome[],
@@ -56,10 +58,14 @@ export function attentionList(
 ): readonly string[] {
   const ofRun = run.problems.map(({ code, message, remedy }) => `${code}: ${message} → ${remedy}`);
   const ofRecords = outcomes
-    .filter(({ kind }) => kind === 'failed' || kind === 'quarantined' || kind === 'skipped')
-    .map(({ kind, remoteKey, problem }) => {
+    .filter(
+      (outcome) => ['failed', 'quarantined', 'skipped'].includes(outcome.kind) || isMerged(outcome),
+    )
+    .map((outcome) => {
+      const { kind, remoteKey, problem } = outcome;
       const reason = problem ? `${problem.code}: ${problem.message}` : '';
-      return `${kind.padEnd(11)} ${remoteKey}\n              ${reason}`;
+      const what = isMerged(outcome) ? 'merged' : kind;
+      return `${what.padEnd(11)} ${remoteKey}\n              ${reason}`;
     });
   const { announced, walked } = run.evidence;
   const ofWalk =

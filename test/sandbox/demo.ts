@@ -21,10 +21,12 @@ async function demo(isOnce: boolean): Promise<number> {
   const { stdout, stderr } = process;
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-demo-'));
   const sandbox = await startSandbox({ ports: isOnce ? {} : fixedPorts });
+  const baseUrl = process.env['BASE_URL'] ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
   const settings = readSettings({
     LOG_LEVEL: 'error',
     PORT: isOnce ? '0' : '8080',
     ...process.env,
+    BASE_URL: baseUrl,
     DATA_DIR: dataDir,
     BNDMR_URL: sandbox.urls.bndmr,
     FRANCE_COHORTES_URL: sandbox.urls.franceCohortes,
@@ -33,23 +35,20 @@ async function demo(isOnce: boolean): Promise<number> {
   });
   stderr.write('Starting the sandbox and the service on an embedded database …\n');
   const progress = createProgress(stderr);
-  const service = await startService(
-    { ...settings, baseUrl: 'http://localhost:8080' },
-    {
-      observe: progress.observe,
-      // The sandbox is on this machine and needs no sparing.
-      adapt: (source) => ({
-        ...source,
-        schedule: null,
-        limits: {
-          ...source.limits,
-          requestsPerSecond: 1000,
-          concurrency: 8,
-          allowPrivateHosts: ['127.0.0.1'],
-        },
-      }),
-    },
-  );
+  const service = await startService(settings, {
+    observe: progress.observe,
+    // The sandbox is on this machine and needs no sparing.
+    adapt: (source) => ({
+      ...source,
+      schedule: null,
+      limits: {
+        ...source.limits,
+        requestsPerSecond: 1000,
+        concurrency: 8,
+        allowPrivateHosts: ['127.0.0.1'],
+      },
+    }),
+  });
   const { context } = service;
   const close = async () => {
     await service.close();
@@ -76,7 +75,7 @@ async function demo(isOnce: boolean): Promise<number> {
     return isWell ? 0 : 1;
   }
   const urls = ['/', '/catalog.ttl', '/dumps/catalog.ttl', '/sparql', '/status'];
-  stdout.write(`\n${urls.map((path) => `  http://localhost:8080${path}`).join('\n')}\n`);
+  stdout.write(`\n${urls.map((path) => `  ${baseUrl}${path}`).join('\n')}\n`);
   stdout.write('\nCtrl-C ends the demo and removes its data.\n');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
