@@ -1,7 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import type { Severity, ValidationResult } from '../model/report.ts';
 import type { RawResult } from './compile/index.ts';
-import { formatPath } from './compile/paths.ts';
+import { formatPath, type Path } from './compile/paths.ts';
 import { defaultMessage } from './default-message.ts';
 import { compareResults } from './report.ts';
 
@@ -13,8 +13,19 @@ function severityOf(iri: string): Severity {
   return name === 'Warning' || name === 'Info' ? name : 'Violation';
 }
 
+// A path is one object of its shape, met again in every record.
+const pathNames = new WeakMap<Path, string>();
+
+function nameOfPath(path: Path): string {
+  const known = pathNames.get(path);
+  if (known !== undefined) return known;
+  const name = formatPath(path);
+  pathNames.set(path, name);
+  return name;
+}
+
 function toResult(raw: RawResult, nameOf: (node: Term) => string): ValidationResult {
-  const path = raw.path && formatPath(raw.path);
+  const path = raw.path && nameOfPath(raw.path);
   return {
     severity: severityOf(raw.severity),
     focusNode: nameOf(raw.focusNode),
@@ -42,9 +53,14 @@ export function toResults(
     .map((raw) => ({ shape: raw.sourceShape.value, result: toResult(raw, nameOf) }))
     .sort((a, b) => compareResults(a.result, b.result));
   const seen = new Set<string>();
-  const isNew = (...parts: readonly unknown[]) => seen.size < seen.add(JSON.stringify(parts)).size;
+  // A character that no IRI holds parts them.
+  const isNew = (parts: readonly unknown[]) => seen.size < seen.add(parts.join('\n')).size;
   return results
-    .filter(({ shape, result }) => isNew(shape, result.focusNode, result.path, result.value))
+    .filter(({ shape, result }) => isNew([shape, result.focusNode, result.path, result.value]))
     .map(({ result }) => result)
-    .filter((result) => isNew(result));
+    .filter((result) => {
+      if (result.sourceShape !== null) return true;
+      const { severity, focusNode, path, component, value, message } = result;
+      return isNew([severity, focusNode, path, component, value, ...Object.entries(message)]);
+    });
 }

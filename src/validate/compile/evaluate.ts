@@ -133,5 +133,6 @@ function resultOf(
 }
 
 function fillIn(message: string, args: Arguments): string {
+  if (!message.includes('{')) return message;
   return message.replace(/\{[$?](\w+)\}/g, (whole, name: string) => args[name] ?? whole);
 }
