@@ -44,6 +44,10 @@ export function createSparqlEngine(options: SparqlEngineOptions): SparqlEngine {
   let checkedAt = 0;
   let changes = 0;
   let refreshing: Promise<void> | undefined;
+  /** What breaks while all is being ended broke because of that. */
+  const report = (error: unknown) => {
+    if (!isClosed) options.onFailure?.(error);
+  };
 
   const replicas = createReplicas({
     reader,
@@ -52,7 +56,7 @@ export function createSparqlEngine(options: SparqlEngineOptions): SparqlEngine {
     count: workers + (spare ? 1 : 0),
     onFree: () => schedule.pump(),
     onFailure(error) {
-      options.onFailure?.(error);
+      report(error);
       if (replicas.serial === null) schedule.rejectAll(notLoaded(error));
     },
   });
@@ -77,13 +81,13 @@ export function createSparqlEngine(options: SparqlEngineOptions): SparqlEngine {
         await new Promise((resolve) => setTimeout(resolve, refreshPauseMs));
       }
     })()
-      .catch((error: unknown) => options.onFailure?.(error))
+      .catch(report)
       .finally(() => {
         refreshing = undefined;
       });
   }
   const watching = watch?.(follow).catch((error: unknown) => {
-    options.onFailure?.(error);
+    report(error);
     return undefined;
   });
 
