@@ -1,6 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { graph, serialize } from 'rdflib';
 import { prefixes, rdf } from '../rdf/vocabularies.ts';
+import { withoutForbidden } from './xml.ts';
 
 /** Begins an RDF/XML document that declares all our prefixes. */
 export const rdfXmlHead = `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${Object.entries(
@@ -25,15 +26,10 @@ function isExpressible({ predicate, object }: Quad): boolean {
   return !predicate.equals(rdf.type) || isNameable(object.value);
 }
 
-// XML cannot hold these at all (XML 1.0 §2.2); a lone surrogate is none of Unicode's either.
-const notXml =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 // rdflib escapes neither a carriage return, which XML readers turn into a line feed, nor the `>` of
 // `]]>`. Two characters that XML forbids stand for them until rdflib has written its text.
 function guard(value: string): string {
-  return value.replace(notXml, '\ufffd').replaceAll('\r', '\ufffe').replaceAll(']]>', ']]\uffff');
+  return withoutForbidden(value).replaceAll('\r', '\ufffe').replaceAll(']]>', ']]\uffff');
 }
 
 function unguard(xml: string): string {

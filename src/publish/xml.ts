@@ -1,4 +1,4 @@
-// XML cannot hold these at all (XML 1.0 §2.2).
+// XML cannot hold these at all (XML 1.0 §2.2); a lone surrogate is none of Unicode's either.
 const notXml =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -13,11 +13,17 @@ const entities: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
+/** Text with U+FFFD for each character that no XML can hold. */
+export function withoutForbidden(text: string): string {
+  return text.replace(notXml, '\ufffd');
+}
+
 /** Text as an attribute or a text node of XML may hold it; what no XML can hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(notXml, '\ufffd')
-    .replace(/[&<>"\r\n\t]/g, (character) => entities[character] ?? character);
+  return withoutForbidden(text).replace(
+    /[&<>"\r\n\t]/g,
+    (character) => entities[character] ?? character,
+  );
 }
 
 /** An element with text; '' for an empty one is left to the caller. */
