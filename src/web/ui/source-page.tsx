@@ -20,11 +20,11 @@ export function SourcePage({
   const { text, language } = page;
   const title = speak(source.title, language);
   const date = source.lastComplete;
-  const missing = (code: PublicLanguage) => (
-    <a href={pageLink(page, `/?source=${encodeURIComponent(source.id)}&missing=${code}`)}>
-      {formatNumber(untranslated[code], language)}
-    </a>
-  );
+  const missing = (code: PublicLanguage) => {
+    const count = formatNumber(untranslated[code], language);
+    const path = `/?source=${encodeURIComponent(source.id)}&missing=${code}`;
+    return untranslated[code] === 0 ? count : <a href={pageLink(page, path)}>{count}</a>;
+  };
   return (
     <>
       <h1>{title ? <Words {...title} /> : source.id}</h1>
