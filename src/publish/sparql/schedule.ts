@@ -2,7 +2,7 @@ import type { SparqlQuery, SparqlResult } from './contract.ts';
 import { SparqlError } from './problem.ts';
 import type { Replica } from './replica.ts';
 import type { Replicas } from './replicas.ts';
-import { createStanding } from './standing.ts';
+import { briefMs, createStanding } from './standing.ts';
 import { createTurns, type MaxWaiting, refuseWaiting } from './turns.ts';
 
 /** A query that waits or runs. */
@@ -47,9 +47,10 @@ export interface Schedule {
 }
 
 /**
- * Runs so many queries at once as there are workers. Clients take turns, and none has all workers. All
- * but one worker may hold slow queries; the last one is for quick turns: a query that outstays its turn
- * there, while others wait, is put back and starts again when there is a slow place.
+ * Runs so many queries at once as there are workers. Clients take turns, and none has all workers but
+ * one whose queries have been brief, for as long as they are. All but one worker may hold slow queries;
+ * the last one is for quick turns: a query that outstays its turn there, while others wait, is put back
+ * and starts again when there is a slow place.
  */
 export function createSchedule(options: ScheduleOptions): Schedule {
   const { replicas, workers, timeoutMs, quickMs, maxWaiting } = options;
@@ -58,12 +59,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   const runs = new Set<Run>();
   const slowPlaces = Math.max(1, workers - 1);
 
+  const own = (client: string) => [...runs].filter(({ job }) => job.client === client).length;
   const slowRuns = () => [...runs].filter(({ isSlow }) => isSlow).length;
   const mustBeSlow = (job: Job) => job.isSlow || standing.strikes(job.client) > 0;
 
   function mayGo(client: string, job: Job): boolean {
-    const own = [...runs].filter((run) => run.job.client === client).length;
-    if (own >= slowPlaces) return false;
+    if (own(client) >= slowPlaces && !standing.isBrief(client)) return false;
     if (!mustBeSlow(job)) return true;
     // While a copy is being replaced, what may kill another waits.
     return slowRuns() < slowPlaces && (workers === 1 || replicas.isComplete);
@@ -86,8 +87,11 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   /** Gives slow places that have become free to queries that already run. */
   function promote(): void {
-    for (const run of runs)
-      if (run.isOverdue && !run.isSlow && slowRuns() < slowPlaces) run.isSlow = true;
+    for (const run of runs) {
+      const isInItsShare = own(run.job.client) <= slowPlaces;
+      if (run.isOverdue && !run.isSlow && isInItsShare && slowRuns() < slowPlaces)
+        run.isSlow = true;
+    }
   }
 
   /** Puts back a query that outstayed its quick turn, when another waits. */
@@ -102,6 +106,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const budgetMs = standing.budget(job.client);
     const isSlow = mustBeSlow(job);
     const run: Run = { job, replica, budgetMs, isSlow, isOverdue: false, timers: [] };
+    const startedAt = performance.now();
+    const turnMs = own(job.client) >= slowPlaces ? Math.min(briefMs, quickMs) : quickMs;
     runs.add(run);
     run.timers = [
       setTimeout(() => end(run, 'late'), budgetMs),
@@ -109,7 +115,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         run.isOverdue = true;
         if (job.query.signal?.aborted) end(run, 'left');
         pump();
-      }, quickMs),
+      }, turnMs),
     ];
     const { signal } = job.query;
     const left = () => {
@@ -121,8 +127,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       .run(replica, job)
       .then(
         (result) => {
-          if (result === 'again') turns.add(job.client, job, 'first');
-          else job.resolve(result);
+          if (result === 'again') {
+            turns.add(job.client, job, 'first');
+            return;
+          }
+          standing.answered(job.client, performance.now() - startedAt);
+          job.resolve(result);
         },
         (error: unknown) => fail(run, error),
       )

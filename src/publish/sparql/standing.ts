@@ -7,6 +7,10 @@ export interface Standing {
   /** Milliseconds until the client may ask again; 0 when it may now. */
   refusedFor(client: string): number;
   strike(client: string): void;
+  /** Notes how long a query of the client took, in milliseconds. */
+  answered(client: string, ms: number): void;
+  /** Whether its latest queries were all so short that others would not notice them. */
+  isBrief(client: string): boolean;
 }
 
 const strikesToRefuse = 4;
@@ -14,6 +18,9 @@ const strikesToRefuse = 4;
 const memoryFactor = 10;
 const leastBudgetMs = 1000;
 const maxClients = 10_000;
+/** A query that takes no longer is brief; so many in a row make a client so. */
+export const briefMs = 100;
+const briefInARow = 8;
 
 /**
  * Remembers whose queries had to be killed. Each time halves what the client's next ones may take, and
@@ -21,6 +28,7 @@ const maxClients = 10_000;
  */
 export function createStanding(timeoutMs: number, now: () => number = Date.now): Standing {
   const struck = new Map<string, readonly number[]>();
+  const brief = new Map<string, number>();
   const memoryMs = timeoutMs * memoryFactor;
 
   function remembered(client: string): readonly number[] {
@@ -42,13 +50,24 @@ export function createStanding(timeoutMs: number, now: () => number = Date.now):
         ? 0
         : Math.max(1, oldest + memoryMs - now());
     },
+    answered(client, ms) {
+      const inARow = ms > briefMs ? 0 : (brief.get(client) ?? 0) + 1;
+      brief.delete(client);
+      if (inARow > 0) remember(brief, client, inARow);
+    },
+    isBrief: (client) => (brief.get(client) ?? 0) >= briefInARow,
     strike(client) {
+      brief.delete(client);
       const times = [...remembered(client), now()];
       struck.delete(client);
-      struck.set(client, times.slice(-strikesToRefuse));
-      // Those struck longest ago come first.
-      const [first] = struck.keys();
-      if (struck.size > maxClients && first !== undefined) struck.delete(first);
+      remember(struck, client, times.slice(-strikesToRefuse));
     },
   };
+}
+
+/** Adds a client as the latest; the one noted longest ago makes room. */
+function remember<T>(clients: Map<string, T>, client: string, value: T): void {
+  clients.set(client, value);
+  const [first] = clients.keys();
+  if (clients.size > maxClients && first !== undefined) clients.delete(first);
 }
