@@ -39,12 +39,12 @@ module.exports = {
       name: 'harvest-sees-adapters-as-types',
       severity: 'error',
       from: { path: '^src/harvest/' },
-      to: { path: '^src/(sources|fetch|store|publish)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/(sources|fetch|store|publish|notify)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'adapters-are-independent',
       severity: 'error',
-      from: { path: '^src/(sources|fetch|store|publish)/' },
+      from: { path: '^src/(sources|fetch|store|publish|notify)/' },
       to: {
         path: '^src/',
         pathNot: ['^src/(model|rdf|parse)/', '^src/$1/', '^src/harvest/(ports|events)[.]ts$'],
@@ -73,6 +73,7 @@ module.exports = {
     },
     only('only-store-speaks-sql', '^src/store/', 'node_modules/(pg|@electric-sql)/'),
     only('only-fetch-speaks-http', '^src/fetch/', 'node_modules/undici/'),
+    only('only-notify-sends-mail', '^src/notify/', 'node_modules/nodemailer/'),
     only('only-web-speaks-fastify', '^src/(web/|app[.]ts)', 'node_modules/(fastify|@fastify)/'),
     only('only-the-scheduler-schedules', '^src/harvest/scheduler[.]ts', 'node_modules/node-cron/'),
   ],

@@ -5,6 +5,7 @@ import { exportCatalogue } from './export.ts';
 import { harvestSources, replaySources } from './harvest.ts';
 import { manageKeys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
+import { manageNotifications } from './notifications.ts';
 import { manageProfiles } from './profiles.ts';
 import { serve } from './serve.ts';
 import { listSources } from './sources.ts';
@@ -65,6 +66,11 @@ export const commands: Readonly<Record<string, Command>> = {
       'profiles add DIR-OR-FILES --id ID [--title T] [--iri I] [--levels none] [--replace] | list [--json]',
     purpose: "put a publisher's own SHACL files into force as a profile, and list the profiles",
     run: manageProfiles,
+  },
+  notifications: {
+    usage: 'notifications [--json] | notifications test ID',
+    purpose: 'list whom admins are told through, and how far each is; send a trial message',
+    run: manageNotifications,
   },
   targets: {
     usage: 'targets [retry ID [RECORD...]] [--json]',

@@ -5,6 +5,7 @@ import { type Context, type ContextOptions, createContext } from '../context.ts'
 import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startScheduler } from '../harvest/scheduler.ts';
 import type { RunTrigger } from '../model/run.ts';
+import { startNotifications } from '../notifications.ts';
 import { createDumps } from '../publish/dumps.ts';
 import {
   createReferenceDocuments,
@@ -62,6 +63,7 @@ export async function startService(
     if (settings.role !== 'web') {
       closing.push(await startHarvests(context));
       closing.push(await startDeliveries(context));
+      closing.push(await startNotifications(context));
     }
     const address = settings.role === 'worker' ? null : await startPages(context, closing);
     return { context, address, close };

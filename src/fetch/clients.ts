@@ -22,10 +22,10 @@ export function createHttpClients(
     createHttp({ limits, userAgent, rateLimit, robotsCache, credentials: authenticate(auth, url) });
 }
 
-/** Makes the HTTP client of a target that datasets are delivered to. */
+/** Makes the HTTP client of a target that datasets or notices are delivered to. */
 export function createTargetClient(
   { url, limits }: Pick<Source, 'url' | 'limits'>,
-  auth: Authentication,
+  auth: Authentication | undefined,
   userAgent: string,
 ): WritableHttp {
   return createHttp({ limits, userAgent, credentials: authenticate(auth, url) });

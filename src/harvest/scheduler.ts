@@ -23,6 +23,18 @@ export function isSchedule(expression: string): boolean {
   return cron.validate(expression);
 }
 
+/** Times of the next runs of a source by its schedule, quiet hours aside; none without a schedule. */
+export function plannedRuns(
+  { schedule, timeZone }: Pick<Source, 'schedule' | 'timeZone'>,
+  count: number,
+): readonly Date[] {
+  if (schedule === null) return [];
+  const task = cron.createTask(schedule, () => undefined, { timezone: timeZone });
+  const times = task.getNextRuns(count);
+  void task.destroy();
+  return times;
+}
+
 /** Schedules every source that has a schedule, each in its own time zone. */
 export function startScheduler(
   sources: readonly Source[],

@@ -24,4 +24,10 @@ export const deliveryProblems = {
     remedy:
       'The target does not let us in. Check url, apiKey and limits of the target in config/targets.yaml and start again, or use targets retry once the target is open.',
   },
+  NOTIFY_FAILED: {
+    stage: 'notify',
+    retryable: true,
+    remedy:
+      'Check the channel in config/notifications.yaml, then send a trial with notifications test ID. What is untold comes with the next message.',
+  },
 } as const;

@@ -11,7 +11,8 @@ export type Stage =
   | 'validate'
   | 'assess'
   | 'store'
-  | 'publish';
+  | 'publish'
+  | 'notify';
 
 interface ProblemDefinition {
   readonly stage: Stage;

@@ -41,6 +41,7 @@ const planted: Readonly<Record<string, readonly [path: string, code: string]>> =
   'variants-only-through-their-registry': ['src/main.ts', "import './sources/j.ts';"],
   'only-store-speaks-sql': ['src/publish/m.ts', "import 'pg';"],
   'only-fetch-speaks-http': ['src/sources/o.ts', "import 'undici';"],
+  'only-notify-sends-mail': ['src/store/q.ts', "import 'nodemailer';"],
   'only-web-speaks-fastify': ['src/store/p.ts', "import 'fastify';"],
   'only-the-scheduler-schedules': ['src/context.ts', "import 'node-cron';"],
 };
