@@ -3,8 +3,11 @@ import formbody from '@fastify/formbody';
 import files from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
+import { adminRoutes } from './web/admin/routes.ts';
 import type { WebContext } from './web/context.ts';
 import { ingestRoutes } from './web/ingest/routes.ts';
+import { guard } from './web/plugins/access.ts';
+import { auditActs } from './web/plugins/audit.ts';
 import { handleErrors, refuseUnreadable } from './web/plugins/errors.tsx';
 import { allowAnyOrigin, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
@@ -26,12 +29,18 @@ export function buildApp(context: WebContext): FastifyInstance {
   const app = fastify({
     loggerInstance: context.logger,
     bodyLimit: 1_048_576,
+    // A name that no schema knows is a mistake to be told, not to be dropped.
+    ajv: { customOptions: { removeAdditional: false } },
     routerOptions: { maxParamLength: 200 },
     trustProxy: context.trustedProxies ?? false,
     clientErrorHandler: refuseUnreadable(context.baseUrl),
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app, context);
   secure(app, context.baseUrl);
+  if (context.administration) {
+    guard(app, { access: context.administration.access, baseUrl: context.baseUrl });
+    auditActs(app, context.administration.audit);
+  }
   app.register(compress);
   app.register(formbody);
   app.register(files, {
@@ -54,6 +63,7 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(referenceRoutes(context));
   });
   app.register(ingestRoutes(context));
+  if (context.administration) app.register(adminRoutes(context, context.administration));
   app.register(pageRoutes(context));
   for (const language of languages) {
     app.register(pageRoutes(context, language), { prefix: `/${language}` });

@@ -7,11 +7,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads a YAML file with `${NAME}` replaced by the value of that variable, or by the content of the
- * file that NAME_FILE names, or by nothing.
+ * file that NAME_FILE names, or by nothing; without an environment they stay as they are.
  *
  * @throws HarvestError CONFIG_INVALID
  */
-export async function readYaml(path: string, environment: Environment): Promise<unknown> {
+export async function readYaml(path: string, environment: Environment | null): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -25,7 +25,7 @@ export async function readYaml(path: string, environment: Environment): Promise<
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HarvestError('CONFIG_INVALID', `${path} is no valid YAML: ${reason}`, { cause });
   }
-  return substitute(content, environment);
+  return environment === null ? content : substitute(content, environment);
 }
 
 /**

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { type AccessSettings, accessOf, accessVariables } from './access-settings.ts';
 import { variable } from './config-files.ts';
 import { HarvestError } from './model/problem.ts';
 import type { StoreSettings } from './publish/sparql/external/index.ts';
@@ -92,6 +93,7 @@ const Environment = Type.Object({
     }),
   ),
   ...sparqlStoreVariables,
+  ...accessVariables,
   OPERATOR_CONTACT: Type.Optional(
     Type.String({
       minLength: 3,
@@ -119,6 +121,7 @@ export interface Settings {
   readonly trustedProxies: string | undefined;
   /** The store that answers SPARQL instead of the embedded engine. */
   readonly sparqlStore: StoreSettings | undefined;
+  readonly access: AccessSettings;
   readonly operatorContact: string | undefined;
   /** The whole environment, for `${NAME}` in configuration files. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -168,6 +171,7 @@ export function readSettings(
     sparqlMaxBytes: values.SPARQL_MAX_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     sparqlStore: sparqlStoreOf(values),
+    access: accessOf(values),
     operatorContact: values.OPERATOR_CONTACT,
     environment,
   });

@@ -2,10 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { type Logger, pino } from 'pino';
 import type { Settings } from './config.ts';
 import { createHttpClients } from './fetch/clients.ts';
-import { dryRun, type Preview } from './harvest/dry-run.ts';
+import { dryRun } from './harvest/dry-run.ts';
 import type { HarvestEvent } from './harvest/events.ts';
 import { createRecipes } from './harvest/fingerprint.ts';
-import { createIngest } from './harvest/ingest.ts';
 import type { Knowledge } from './harvest/knowledge.ts';
 import { logEvents } from './harvest/observe.ts';
 import { createPreparePool } from './harvest/pool.ts';
@@ -14,10 +13,14 @@ import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
 import { createStages } from './harvest/stages.ts';
+import { ingestInto, restoreRecords, withdrawRecords } from './intake.ts';
 import { readKnowledge } from './knowledge-files.ts';
+import type { Access } from './model/access.ts';
+import type { RecordPreview } from './model/administration.ts';
+import type { Audit } from './model/audit.ts';
+import type { Duplicates, HeldDeletion } from './model/decisions.ts';
 import type { DeliveryStore, DeliveryTarget } from './model/delivery.ts';
 import type { Ingest } from './model/ingest.ts';
-import { HarvestError } from './model/problem.ts';
 import type { CatalogueReader } from './model/published.ts';
 import { endOfQuietHours } from './model/quiet-hours.ts';
 import type { HarvestRun } from './model/run.ts';
@@ -25,23 +28,24 @@ import type { Source } from './model/source.ts';
 import { describeCatalogue } from './publish/catalog.ts';
 import { ehdsRegulation } from './rdf/authorities.ts';
 import { recordId } from './rdf/mint.ts';
+import { openRegistry, type SourceRegistry } from './source-registry.ts';
 import { readCatalogueSettings, readSources } from './source-settings.ts';
-import { gather, readPushed, readPushedSheet } from './sources/index.ts';
-import { type ApiKeys, createApiKeys } from './store/api-keys.ts';
+import { gather } from './sources/index.ts';
+import { createAccess } from './store/access.ts';
+import { createAudit } from './store/audit.ts';
 import { createCatalogueReader, ensureBaseUrl, publishCatalogue } from './store/catalogue.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
 import { readDescriptions } from './store/descriptions.ts';
-import { createDuplicates, type Duplicates } from './store/duplicates.ts';
-import { type HeldDeletion, heldDeletions, rejectHeld } from './store/held.ts';
+import { createDuplicates } from './store/duplicates.ts';
+import { heldDeletions, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
-import { sourcesOfRecords, storedPayloads } from './store/payloads.ts';
-import { countRecords, findPushedRecord, keptBack } from './store/pushed-records.ts';
+import { storedPayloads } from './store/payloads.ts';
 import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
-import { listSources, syncSources } from './store/sources.ts';
+import { syncSources } from './store/sources.ts';
 import { readTargets } from './target-settings.ts';
 import type { ValidationEngine } from './validate/shacl.ts';
 import { version } from './version.ts';
@@ -51,19 +55,26 @@ export interface Context {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly knowledge: Knowledge;
+  /** Those in force now. */
   readonly sources: readonly Source[];
+  readonly registry: SourceRegistry;
+  /** See {@link ContextOptions}. */
+  readonly adapt: (source: Source) => Source;
   readonly database: Database;
   readonly reader: CatalogueReader;
   readonly runs: Runs;
   readonly queue: HarvestQueue;
-  readonly apiKeys: ApiKeys;
+  readonly access: Access;
+  readonly audit: Audit;
   readonly ingest: Ingest;
   readonly targets: readonly DeliveryTarget[];
   readonly deliveries: DeliveryStore;
   /** What a harvest of a source would change, record by record; writes nothing. */
-  readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<Preview>;
+  readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<RecordPreview>;
   /** Publishes deleted records again from their stored payloads; returns the runs that did. */
   readonly restore: (recordIds: readonly string[]) => Promise<readonly HarvestRun[]>;
+  /** Deletes all records of a source, within its breaker; null while another run is under way. */
+  readonly withdraw: (source: Source) => Promise<HarvestRun | null>;
   /** Deletions that the breaker held. */
   readonly deletions: {
     readonly list: (sourceId: string | null) => Promise<readonly HeldDeletion[]>;
@@ -96,11 +107,12 @@ export async function createContext(
   const knowledge = await readKnowledge(settings.configDir);
   // Vocabularies that cannot be used are reported now, not by every record.
   createStages(knowledge, settings.baseUrl);
-  const sources = (await readSources(settings)).map(adapt);
+  const declared = (await readSources(settings)).map(adapt);
   const targets = await readTargets(settings);
   const database = await open(settings);
   const now = () => new Date();
   const deliveries = createDeliveryStore({ database, now });
+  let registry: SourceRegistry;
   try {
     await migrate(database);
     await ensureBaseUrl(database, settings.baseUrl);
@@ -112,8 +124,14 @@ export async function createContext(
       profiles: knowledge.profiles,
     });
     await publishCatalogue(database, settings.baseUrl, catalogue, now());
-    await syncSources(database, sources);
+    await syncSources(database, declared);
     await deliveries.register(targets);
+    registry = await openRegistry({
+      database,
+      declared,
+      adapt,
+      onFailure: (error) => logger.error({ error }, 'the sources could not be read again'),
+    });
   } catch (error) {
     await database.close();
     throw error;
@@ -123,6 +141,9 @@ export async function createContext(
   const records = createRecordStore({ database, baseUrl, now, recordId });
   const pool = createPreparePool({ knowledge, baseUrl, engine }, settings.harvestThreads);
   const contact = settings.operatorContact ?? baseUrl;
+  const clients = createHttpClients(`Glaneur/${version} (+${contact})`);
+  clients.declare(registry.list());
+  registry.onChange(() => clients.declare(registry.list()));
   const ports: HarvestPorts = {
     gather,
     records,
@@ -134,25 +155,26 @@ export async function createContext(
     observe:
       observe ??
       logEvents(logger, (id) => {
-        const { quietHours, timeZone } = sourceById(sources, id);
+        const { quietHours, timeZone } = registry.get(id);
         return endOfQuietHours(quietHours, timeZone, now()) !== null;
       }),
-    http: createHttpClients(sources, `Glaneur/${version} (+${contact})`),
+    http: clients.open,
   };
   const replayStored = replay((sourceId) => storedPayloads(database, sourceId));
   const queue = createQueue(
     (id, trigger, signal) =>
       harvest(
-        sourceById(sources, id),
+        registry.get(id),
         trigger,
         trigger === 'replay' ? { ...ports, gather: replayStored } : ports,
         signal,
       ),
     settings.harvestParallel,
   );
-  const apiKeys = createApiKeys({ database, now });
+  const access = createAccess({ database, now });
   const stopping = new AbortController();
-  const ingest = ingestInto(database, sources, ports, apiKeys, stopping.signal);
+  const intake = { database, registry, ports };
+  const ingest = ingestInto(intake, access.keys, stopping.signal);
   const reader = createCatalogueReader(database);
   const published = async (id: string) =>
     (await readDescriptions(database, baseUrl, [id])).get(id)?.ntriples ?? null;
@@ -166,17 +188,23 @@ export async function createContext(
     settings,
     logger,
     knowledge,
-    sources,
+    get sources() {
+      return registry.list();
+    },
+    registry,
+    adapt,
     database,
     reader,
     runs,
     queue,
-    apiKeys,
+    access,
+    audit: createAudit({ database, now }),
     ingest,
     targets,
     deliveries,
     preview: (source, signal) => dryRun(source, { ...ports, published }, signal),
-    restore: (recordIds) => restore(database, sources, ports, recordIds),
+    restore: (recordIds) => restoreRecords(intake, recordIds),
+    withdraw: (source) => withdrawRecords(intake, source),
     deletions: {
       list: (sourceId) => heldDeletions(database, sourceId),
       approve: (sourceId) => approveHeld({ database, baseUrl, now }, sourceId),
@@ -187,64 +215,8 @@ export async function createContext(
   };
 }
 
-function ingestInto(
-  database: Database,
-  sources: readonly Source[],
-  ports: HarvestPorts,
-  apiKeys: ApiKeys,
-  signal: AbortSignal,
-): Ingest {
-  const isPaused = async (id: string) =>
-    (await listSources(database)).some(({ source, paused }) => paused && source.id === id);
-  return createIngest(
-    {
-      sources,
-      harvest: ports,
-      recordId,
-      isPaused,
-      key: apiKeys.find,
-      read: readPushed,
-      readSheet: readPushedSheet,
-      find: (sourceId, reference) => findPushedRecord(database, sourceId, reference),
-      count: (sourceId, since) => countRecords(database, sourceId, since),
-      keptBack: (sourceId, keys, most) => keptBack(database, sourceId, keys, most),
-    },
-    signal,
-  );
-}
-
-async function restore(
-  database: Database,
-  sources: readonly Source[],
-  ports: HarvestPorts,
-  recordIds: readonly string[],
-): Promise<readonly HarvestRun[]> {
-  const runs: HarvestRun[] = [];
-  const owners = await sourcesOfRecords(database, recordIds);
-  for (const sourceId of new Set(owners.values())) {
-    const ids = recordIds.filter((id) => owners.get(id) === sourceId);
-    const gather = replay(() => storedPayloads(database, sourceId, ids));
-    const signal = new AbortController().signal;
-    const source = sourceById(sources, sourceId);
-    const run = await harvest(source, 'replay', { ...ports, gather }, signal);
-    if (run !== null) runs.push(run);
-  }
-  return runs;
-}
-
 async function open(settings: Settings): Promise<Database> {
   await mkdir(settings.dataDir, { recursive: true });
   const { databaseUrl: url, dataDir } = settings;
   return openDatabase(url === undefined ? { dataDir } : { url, dataDir });
-}
-
-/** The source with this id; throws CONFIG_INVALID when there is none. */
-export function sourceById(sources: readonly Source[], id: string): Source {
-  const source = sources.find((candidate) => candidate.id === id);
-  if (source) return source;
-  const known = sources.map((candidate) => candidate.id).join(', ') || 'none';
-  throw new HarvestError(
-    'CONFIG_INVALID',
-    `There is no source named ${id}; the configured ones are: ${known}`,
-  );
 }

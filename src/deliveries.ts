@@ -35,7 +35,7 @@ export function targetOverview({
   );
 }
 
-function lineTo({ settings, sources }: Context, target: DeliveryTarget): Line {
+function lineTo({ settings, registry }: Context, target: DeliveryTarget): Line {
   const profile = findTarget(target.profile);
   if (!profile) throw new HarvestError('CONFIG_INVALID', `There is no profile ${target.profile}`);
   const auth = { kind: 'header', name: 'X-API-Key', value: target.apiKey } as const;
@@ -44,7 +44,10 @@ function lineTo({ settings, sources }: Context, target: DeliveryTarget): Line {
     settings: target,
     profile,
     carrier: createIngestApi(target.url, createTargetClient(target, auth, agent)),
-    sourceIds: sourcesFor(target, sources),
+    // Sources come and go while deliveries go on.
+    get sourceIds() {
+      return sourcesFor(target, registry.list());
+    },
   };
 }
 

@@ -33,13 +33,21 @@ export async function withPreset(
   return merged;
 }
 
+/** Names of the presets in a folder. */
+export async function presetNames(directory: string): Promise<readonly string[]> {
+  const files = await readdir(directory).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -5))
+    .sort();
+}
+
 async function readPreset(
   name: unknown,
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<unknown> {
-  const files = await readdir(directory).catch(() => []);
-  const known = files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -5));
+  const known = await presetNames(directory);
   if (typeof name === 'string' && known.includes(name)) {
     return readYaml(join(directory, `${name}.yaml`), environment);
   }

@@ -48,27 +48,44 @@ export async function readSources({
 }: Settings): Promise<readonly Source[]> {
   const path = join(configDir, 'sources.yaml');
   const { sources: entries } = check(SourcesFile, await readYaml(path, environment), path);
-  const presets = join(configDir, 'presets');
-  const filled = await Promise.all(
-    entries
-      .filter(({ url }) => url !== '')
-      .map(async (entry) =>
-        withDefaults(SourceEntry, await withPreset(entry, presets, environment)),
-      ),
+  const active = entries.filter(({ url }) => url !== '');
+  const read = await Promise.all(
+    active.map((entry) => readSource({ configDir, environment }, entry)),
   );
-  const errors = filled.flatMap((entry, index) =>
-    describeErrors(SourceEntry, entry).map((error) => `${nameOf(entry, index)}: ${error}`),
+  const problems = read.flatMap(({ errors }, index) =>
+    errors.map((error) => `${nameOf(active[index], index)}: ${error}`),
   );
-  if (errors.length > 0) throw wrong(path, errors);
-  // Checked in the lines above; the literals of its enumerations are plain strings there.
-  const sources = filled as readonly Source[];
-  const problems = sources.flatMap((source, index) => sourceProblems(source, index, sources));
-  if (problems.length > 0) throw wrong(path, problems);
-  return sources.map(withRobots);
+  const sources = read.flatMap(({ source }) => (source ? [source] : []));
+  const ids = active.map(({ id }) => id);
+  for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
+    problems.push(`the id ${id} is used twice`);
+  }
+  if (problems.length === 0) return sources;
+  throw new HarvestError('CONFIG_INVALID', `Wrong settings in ${path}: ${problems.join('; ')}`);
 }
 
-function wrong(path: string, problems: readonly string[]): HarvestError {
-  return new HarvestError('CONFIG_INVALID', `Wrong settings in ${path}: ${problems.join('; ')}`);
+/** A source that was read, or everything that is wrong with it. */
+export type SourceReading =
+  | { readonly source: Source; readonly errors: readonly [] }
+  | { readonly source: null; readonly errors: readonly string[] };
+
+/**
+ * Lays one source over its preset, fills its defaults and checks all of it. Variables of the
+ * environment are replaced in presets alone.
+ */
+export async function readSource(
+  { configDir, environment }: Pick<Settings, 'configDir' | 'environment'>,
+  entry: unknown,
+): Promise<SourceReading> {
+  const whole = await withPreset(entry, join(configDir, 'presets'), environment);
+  const filled = withDefaults(SourceEntry, whole);
+  const errors = describeErrors(SourceEntry, filled);
+  if (errors.length > 0) return { source: null, errors };
+  // Checked in the line above; the literals of its enumerations are plain strings there.
+  const source = filled as Source;
+  const problems = sourceProblems(source);
+  if (problems.length > 0) return { source: null, errors: problems };
+  return { source: withRobots(source), errors: [] };
 }
 
 function nameOf(entry: unknown, index: number): string {
@@ -82,44 +99,39 @@ function withRobots(source: Source): Source {
   return { ...source, limits: { ...source.limits, robots: source.limits.robots ?? usual } };
 }
 
-function sourceProblems(source: Source, index: number, all: readonly Source[]): string[] {
-  const { id, url, schedule, timeZone, quietHours } = source;
+function sourceProblems(source: Source): string[] {
+  const { url, schedule, timeZone, quietHours } = source;
   const problems: string[] = [];
-  if (all.findIndex((other) => other.id === id) !== index) {
-    problems.push(`the id ${id} is used twice`);
-  }
   if (schedule !== null && !isSchedule(schedule)) {
-    problems.push(`the schedule of ${id} is no cron expression`);
+    problems.push('the schedule is no cron expression');
   }
   if (!isTimeZone(timeZone)) {
-    problems.push(`the time zone of ${id} is unknown: ${timeZone}`);
+    problems.push(`the time zone is unknown: ${timeZone}`);
   }
   if (!URL.canParse(url)) {
-    problems.push(`the url of ${id} is no web address`);
+    problems.push('the url is no web address');
   } else if (new URL(url).username !== '' || new URL(url).password !== '') {
-    problems.push(`the url of ${id} holds a user name or password, which belong in its auth`);
+    problems.push('the url holds a user name or password, which belong in auth');
   }
   const quiet = quietHoursProblem(quietHours);
-  if (quiet !== null) problems.push(`${quiet} (${id})`);
+  if (quiet !== null) problems.push(quiet);
   return [...problems, ...authProblems(source), ...optionProblems(source)];
 }
 
 const authParts = { basic: ['user', 'password'], bearer: ['token'], header: ['name', 'value'] };
 
-function authProblems({ id, auth }: Source): string[] {
+function authProblems({ auth }: Source): string[] {
   if (!auth) return [];
   const needed = authParts[auth.kind];
   const given = Object.keys(auth).filter((name) => name !== 'kind');
   const isRight = needed.length === given.length && needed.every((name) => given.includes(name));
-  return isRight
-    ? []
-    : [`the auth of ${id}, ${auth.kind}, needs ${needed.join(' and ')} and no more`];
+  return isRight ? [] : [`auth of the kind ${auth.kind} needs ${needed.join(' and ')} and no more`];
 }
 
-function optionProblems({ id, connector, options }: Source): string[] {
+function optionProblems({ connector, options }: Source): string[] {
   const schema = connectorSchemas.get(connector);
   if (!schema || Value.Check(schema, options)) return [];
-  return describeErrors(schema, options).map((error) => `options of ${id}: ${error}`);
+  return describeErrors(schema, options).map((error) => `options: ${error}`);
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -4,6 +4,7 @@ import type { Settings } from '../config.ts';
 export const commandOptions = {
   approve: { type: 'boolean' },
   config: { type: 'string' },
+  days: { type: 'string' },
   'dry-run': { type: 'boolean' },
   engine: { type: 'string' },
   force: { type: 'boolean' },
@@ -21,6 +22,7 @@ export const commandOptions = {
   profile: { type: 'string' },
   reject: { type: 'boolean' },
   replace: { type: 'boolean' },
+  role: { type: 'string' },
   title: { type: 'string' },
   split: { type: 'boolean' },
 } as const;
@@ -30,6 +32,7 @@ export interface CommandInput {
   readonly operands: readonly string[];
   readonly options: {
     readonly approve?: boolean | undefined;
+    readonly days?: string | undefined;
     readonly 'dry-run'?: boolean | undefined;
     readonly engine?: string | undefined;
     readonly force?: boolean | undefined;
@@ -46,6 +49,7 @@ export interface CommandInput {
     readonly profile?: string | undefined;
     readonly reject?: boolean | undefined;
     readonly replace?: boolean | undefined;
+    readonly role?: string | undefined;
     readonly title?: string | undefined;
     readonly split?: boolean | undefined;
   };

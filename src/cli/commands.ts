@@ -78,8 +78,9 @@ export const commands: Readonly<Record<string, Command>> = {
     run: manageTargets,
   },
   keys: {
-    usage: 'keys create SOURCE [--name N] | list | revoke ID [--json]',
-    purpose: 'manage the keys of partners who push',
+    usage:
+      'keys create [SOURCE] [--role push|viewer|curator|admin] [--days N] [--name N] | list | revoke ID [--json]',
+    purpose: 'manage keys, of partners who push and for the API',
     run: manageKeys,
   },
   vocabularies: {

@@ -1,4 +1,5 @@
-import { type Context, createContext, sourceById } from '../context.ts';
+import { type Context, createContext } from '../context.ts';
+import { byCommand } from './act.ts';
 import type { CommandInput } from './command.ts';
 import { summaryTable } from './summary.ts';
 
@@ -12,11 +13,15 @@ export async function decideDeletions(input: CommandInput): Promise<number> {
   }
   const context = await createContext(input.settings);
   try {
-    if (sourceId !== null) sourceById(context.sources, sourceId);
+    if (sourceId !== null) context.registry.get(sourceId);
     if (sourceId === null || !(approve || reject)) await list(input, context, sourceId);
-    else if (approve) {
-      input.stdout.write(`${await context.deletions.approve(sourceId)} deleted\n`);
-    } else input.stdout.write(`${await context.deletions.reject(sourceId)} kept\n`);
+    else {
+      const decision = approve ? 'approve' : 'reject';
+      const records = await context.deletions[decision](sourceId);
+      const act = byCommand(`deletions.${decision}`, { sourceId, detail: { records } });
+      await context.audit.write(act);
+      input.stdout.write(`${records} ${approve ? 'deleted' : 'kept'}\n`);
+    }
     return 0;
   } finally {
     await context.close();
@@ -47,6 +52,9 @@ export async function restoreRecords(input: CommandInput): Promise<number> {
   const context = await createContext(input.settings);
   try {
     const runs = await context.restore(operands);
+    for (const id of operands) {
+      await context.audit.write(byCommand('record.restore', { target: id }));
+    }
     stdout.write(`${summaryTable(runs)}\n`);
     const restored = runs.reduce((sum, { counts }) => sum + counts.created, 0);
     return restored === operands.length ? 0 : 1;

@@ -1,5 +1,6 @@
 import { type Context, createContext } from '../context.ts';
-import type { DuplicatePair, DuplicateSide } from '../store/duplicates.ts';
+import type { DuplicatePair, DuplicateSide } from '../model/decisions.ts';
+import { byCommand } from './act.ts';
 import type { CommandInput } from './command.ts';
 
 const usage =
@@ -26,16 +27,19 @@ export async function decideDuplicates(input: CommandInput): Promise<number> {
 
 async function decide(
   { options, stdout }: CommandInput,
-  { duplicates }: Context,
+  { audit, duplicates }: Context,
   [first = '', second = '']: readonly string[],
 ): Promise<number> {
   if (options.split) {
     const parted = await duplicates.split(first);
+    await audit.write(byCommand('duplicates.split', { target: first, detail: { parted } }));
     stdout.write(`${first} is published by itself, parted from ${parted} other records.\n`);
     return 0;
   }
   if (options.merge) await duplicates.merge(first, second);
   else await duplicates.never(first, second);
+  const action = options.merge ? 'duplicates.merge' : 'duplicates.never';
+  await audit.write(byCommand(action, { target: first, detail: { other: second } }));
   stdout.write(
     options.merge
       ? `${second} is now an origin of ${first}.\n`

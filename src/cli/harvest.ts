@@ -1,4 +1,4 @@
-import { type Context, createContext, sourceById } from '../context.ts';
+import { type Context, createContext } from '../context.ts';
 import type { HarvestRun, RunTrigger } from '../model/run.ts';
 import type { ValidationEngine } from '../validate/shacl.ts';
 import type { CommandInput } from './command.ts';
@@ -78,7 +78,7 @@ async function previewSources(input: CommandInput): Promise<number> {
   try {
     for (const id of wanted(input, context)) {
       if (!options.json) stdout.write(`${id}\n`);
-      for await (const preview of context.preview(sourceById(context.sources, id), signal)) {
+      for await (const preview of context.preview(context.registry.get(id), signal)) {
         isWell &&= preview.outcome !== 'incomplete';
         stdout.write(
           options.json ? `${JSON.stringify({ source: id, ...preview })}\n` : previewLines(preview),
@@ -91,7 +91,7 @@ async function previewSources(input: CommandInput): Promise<number> {
   }
 }
 
-function wanted({ operands }: CommandInput, { sources }: Context): readonly string[] {
-  for (const id of operands) sourceById(sources, id);
+function wanted({ operands }: CommandInput, { registry, sources }: Context): readonly string[] {
+  for (const id of operands) registry.get(id);
   return operands.length > 0 ? operands : sources.map(({ id }) => id);
 }

@@ -1,10 +1,10 @@
-import type { Preview } from '../harvest/dry-run.ts';
+import type { RecordPreview } from '../model/administration.ts';
 
 const shownResults = 5;
 const shownNotes = 20;
 
 /** What a dry run says of one record: its outcome, why, and the triples that would come and go. */
-export function previewLines(preview: Preview): string {
+export function previewLines(preview: RecordPreview): string {
   const { outcome, remoteKey, problem, report, notes, added, removed } = preview;
   const lines = [`  ${outcome.padEnd(10)} ${remoteKey}`];
   if (problem) lines.push(`    ${problem.code}: ${problem.message}`);

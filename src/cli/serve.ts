@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { createAdministration } from '../administration.ts';
 import { buildApp } from '../app.ts';
 import type { Settings } from '../config.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
 import { startDeliveries, targetOverview } from '../deliveries.ts';
-import { startScheduler } from '../harvest/scheduler.ts';
-import type { RunTrigger } from '../model/run.ts';
+import { startHarvests } from '../harvests.ts';
 import { startNotifications } from '../notifications.ts';
 import { createDumps } from '../publish/dumps.ts';
 import {
@@ -16,7 +16,6 @@ import { createSparqlEngine } from '../publish/sparql/engine.ts';
 import { openExternalSparql, type StoreStatus } from '../publish/sparql/external/index.ts';
 import type { SourceOverview } from '../publish/status.ts';
 import { forgetOvertaken } from '../store/activities.ts';
-import { listSources } from '../store/sources.ts';
 import type { CommandInput } from './command.ts';
 
 const mebibyte = 1_048_576;
@@ -61,6 +60,7 @@ export async function startService(
   };
   try {
     if (settings.role !== 'web') {
+      closing.push(keepFeedShort(context));
       closing.push(await startHarvests(context));
       closing.push(await startDeliveries(context));
       closing.push(await startNotifications(context));
@@ -73,32 +73,8 @@ export async function startService(
   }
 }
 
-/** Schedules the sources, and takes up those whose last run was cut off. */
-async function startHarvests(context: Context): Promise<() => Promise<void>> {
-  const { logger, queue, runs, sources } = context;
-  const paused = new Set(
-    (await listSources(context.database)).flatMap(({ source, paused }) =>
-      paused ? [source.id] : [],
-    ),
-  );
-  const request = (id: string, trigger: RunTrigger) => {
-    queue.request(id, trigger).catch((error: unknown) => {
-      logger.error({ source: id, error }, 'harvest could not be run');
-    });
-  };
-  const active = sources.filter(({ id }) => !paused.has(id));
-  const scheduler = startScheduler(active, request);
-  const stopKeeping = keepFeedShort(context);
-  const interrupted = await runs.interrupted();
-  for (const { id } of active) if (interrupted.includes(id)) scheduler.run(id, 'resume');
-  return async () => {
-    stopKeeping();
-    await scheduler.stop();
-  };
-}
-
 /** Forgets each day what the change feed need not tell any more. */
-function keepFeedShort({ database, logger }: Context): () => void {
+function keepFeedShort({ database, logger }: Context): () => Promise<void> {
   const forget = () => {
     const before = new Date(Date.now() - overtakenForDays * day);
     forgetOvertaken(database, before).catch((error: unknown) => {
@@ -107,7 +83,7 @@ function keepFeedShort({ database, logger }: Context): () => void {
   };
   forget();
   const timer = setInterval(forget, day);
-  return () => clearInterval(timer);
+  return async () => clearInterval(timer);
 }
 
 async function startPages(context: Context, closing: (() => Promise<void>)[]): Promise<string> {
@@ -126,6 +102,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     sources: () => overview(context),
     targets: () => targetOverview(context),
     ingest: context.ingest,
+    administration: createAdministration(context),
     documents,
     isReady: sparql.isReady,
     logger,
@@ -179,16 +156,15 @@ function openSparql(
   return { engine, isReady: () => true, close: engine.close };
 }
 
-async function overview(context: Context): Promise<readonly SourceOverview[]> {
-  const latest = await context.runs.latest();
-  const stored = new Map((await listSources(context.database)).map((row) => [row.source.id, row]));
+async function overview({ registry, runs }: Context): Promise<readonly SourceOverview[]> {
+  const latest = await runs.latest();
   return Promise.all(
-    context.sources.map(async ({ id, title, schedule }) => ({
+    registry.list().map(async ({ id, title, schedule }) => ({
       id,
       title,
       schedule,
-      isPaused: stored.get(id)?.paused ?? false,
-      runs: await context.runs.list(id, shownRuns),
+      isPaused: registry.isPaused(id),
+      runs: await runs.list(id, shownRuns),
       lastComplete: latest.get(id)?.lastComplete?.finishedAt ?? null,
     })),
   );

@@ -51,8 +51,11 @@ interface Lane {
  * of those who ask that host allows. One for a whole process.
  */
 export interface RateLimit {
-  /** Makes a host known with a pace that holds from now on, whoever asks. */
-  declare(host: string, pace: Pace): void;
+  /**
+   * Gives hosts a pace that holds from now on, whoever asks, and replaces all that was declared
+   * before. A host that is named twice gets the stricter one.
+   */
+  declare(paces: readonly (readonly [host: string, pace: Pace])[]): void;
   /**
    * Throws GATHER_CANCELLED when the signal aborts while the task still waits, and FETCH_STATUS where
    * the host asked for a pause of more than a minute.
@@ -80,8 +83,19 @@ export function createRateLimit(): RateLimit {
   }
 
   return {
-    declare(host, pace) {
-      declared.set(host, strictest(declared.get(host) ?? pace, pace));
+    declare(paces) {
+      const before = new Set(declared.keys());
+      declared.clear();
+      for (const [host, pace] of paces) {
+        declared.set(host, strictest(declared.get(host) ?? pace, pace));
+      }
+      for (const [host, lane] of lanes) {
+        // Whoever still asks there states its own pace with the next request.
+        const pace = declared.get(host);
+        if (pace !== undefined) lane.pace = pace;
+        else if (before.has(host) && lane.running + lane.waiting.size === 0) lanes.delete(host);
+        restart(lane);
+      }
     },
     async run(turn, task) {
       const lane = laneOf(turn.host, turn.pace);

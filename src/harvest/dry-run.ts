@@ -1,31 +1,9 @@
-import type { Problem } from '../model/problem.ts';
-import type { Gathered, Note, Prepared, PreparedRecord } from '../model/record.ts';
-import type { ValidationReport } from '../model/report.ts';
+import type { RecordPreview } from '../model/administration.ts';
+import type { Gathered, Prepared, PreparedRecord } from '../model/record.ts';
 import type { Source } from '../model/source.ts';
 import { inBatches } from './batches.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { HarvestPorts } from './ports.ts';
-
-/** What a harvest would do with one record. */
-export interface Preview {
-  readonly remoteKey: string;
-  readonly outcome:
-    | 'create'
-    | 'update'
-    | 'unchanged'
-    | 'quarantine'
-    | 'fail'
-    | 'delete'
-    | 'incomplete';
-  readonly iri: string | null;
-  /** N-Triples lines that would come and go, agents and harvest dates apart. */
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly report: ValidationReport | null;
-  /** What was repaired, filled in, kept back or not understood. */
-  readonly notes: readonly Note[];
-  readonly problem: Problem | null;
-}
 
 /** What a dry run needs; nothing in it can write. */
 export interface DryRunPorts extends Pick<HarvestPorts, 'gather' | 'http' | 'prepare' | 'recipe'> {
@@ -43,7 +21,7 @@ export async function* dryRun(
   source: Source,
   ports: DryRunPorts,
   signal: AbortSignal,
-): AsyncGenerator<Preview> {
+): AsyncGenerator<RecordPreview> {
   const http = ports.http(source);
   const memory = { recall: async () => null };
   const recipe = ports.recipe(source);
@@ -75,7 +53,7 @@ const nothing = {
   problem: null,
 } as const;
 
-function unprepared(item: Gathered): readonly Preview[] {
+function unprepared(item: Gathered): readonly RecordPreview[] {
   switch (item.kind) {
     case 'failed':
       return [{ ...nothing, remoteKey: item.remoteKey, outcome: 'fail', problem: item.problem }];
@@ -88,7 +66,11 @@ function unprepared(item: Gathered): readonly Preview[] {
   }
 }
 
-async function preview(prepared: Prepared, source: Source, ports: DryRunPorts): Promise<Preview> {
+async function preview(
+  prepared: Prepared,
+  source: Source,
+  ports: DryRunPorts,
+): Promise<RecordPreview> {
   const { remoteKey } = prepared.payload;
   if (prepared.kind === 'failed') {
     return { ...nothing, remoteKey, outcome: 'fail', problem: prepared.problem };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiKey } from '../model/access.ts';
 import type {
-  ApiKey,
   Ingest,
   Pushed,
   PushedBody,
@@ -19,7 +19,8 @@ import { createTurns } from './turns.ts';
 
 /** What taking in pushed descriptions needs from outside. */
 export interface IngestPorts {
-  readonly sources: readonly Source[];
+  /** The source with this id as it is now. */
+  readonly source: (id: string) => Source | undefined;
   readonly harvest: HarvestPorts;
   readonly key: (secret: string) => Promise<ApiKey | null>;
   readonly isPaused: (sourceId: string) => Promise<boolean>;
@@ -61,8 +62,9 @@ export function createIngest(ports: IngestPorts, signal: AbortSignal): Ingest {
   return {
     pusher: async (secret) => {
       const key = await ports.key(secret);
-      const source = ports.sources.find(({ id }) => id === key?.sourceId);
-      if (!key || source?.connector !== 'push') return null;
+      if (key?.role !== 'push' || key.sourceId === null) return null;
+      const source = ports.source(key.sourceId);
+      if (source?.connector !== 'push') return null;
       return { key, source, isPaused: await ports.isPaused(source.id) };
     },
     push: async (pusher, body, originalId) => {
@@ -95,8 +97,8 @@ const busy = { kind: 'busy' } as const;
 const changesOnly = { kind: 'changes-only' } as const;
 const rejections: readonly OutcomeKind[] = ['failed', 'quarantined', 'skipped'];
 
-function sourceOf({ sources }: IngestPorts, { source: { id } }: Pusher): Source {
-  const source = sources.find((each) => each.id === id);
+function sourceOf(ports: IngestPorts, { source: { id } }: Pusher): Source {
+  const source = ports.source(id);
   if (source) return source;
   throw new HarvestError('CONFIG_INVALID', `There is no source named ${id}`);
 }

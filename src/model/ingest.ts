@@ -1,20 +1,8 @@
+import type { ApiKey } from './access.ts';
 import type { Problem } from './problem.ts';
 import type { ValidationReport } from './report.ts';
 import type { HarvestRun, Outcome } from './run.ts';
 import type { Localised } from './source.ts';
-
-/** A key with which a partner pushes descriptions into one source; never the secret itself. */
-export interface ApiKey {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly name: string;
-  /** Beginning of the secret, by which people tell keys apart. */
-  readonly prefix: string;
-  readonly createdAt: Date;
-  readonly revokedAt: Date | null;
-  /** To the hour. */
-  readonly lastUsedAt: Date | null;
-}
 
 /** Who pushes, and for which source. */
 export interface Pusher {

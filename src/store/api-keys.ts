@@ -1,35 +1,24 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { ApiKey } from '../model/ingest.ts';
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { ApiKey, ApiKeys } from '../model/access.ts';
+import { digest } from './digest.ts';
+import { toText } from './json.ts';
 import type { Queryable } from './queryable.ts';
-
-/** Keys of partners who push. */
-export interface ApiKeys {
-  /** Makes a key for a source. The secret is told once and stored as a digest alone. */
-  create(
-    sourceId: string,
-    name: string,
-  ): Promise<{ readonly key: ApiKey; readonly secret: string }>;
-  /** The key that a secret opens, unless it was revoked. */
-  find(secret: string): Promise<ApiKey | null>;
-  /** All keys, revoked ones included, by source and age. */
-  list(): Promise<readonly ApiKey[]>;
-  /** False when there is no such key, or it was revoked before. */
-  revoke(id: string): Promise<boolean>;
-}
+import { isUuid } from './uuid.ts';
 
 interface KeyRow {
   readonly id: string;
-  readonly source_id: string;
+  readonly role: ApiKey['role'];
+  readonly source_id: string | null;
   readonly name: string;
   readonly prefix: string;
   readonly hash: string;
   readonly created_at: Date;
+  readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
   readonly last_used_at: Date | null;
 }
 
 const secretForm = /^gln_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
-const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The keys in a database whose schema is up to date. */
 export function createApiKeys({
@@ -40,14 +29,23 @@ export function createApiKeys({
   readonly now: () => Date;
 }): ApiKeys {
   return {
-    create: async (sourceId, name) => {
+    create: async ({ role, sourceId, name, expiresAt }) => {
       const prefix = `gln_${randomBytes(4).toString('hex')}`;
       const secret = `${prefix}_${randomBytes(32).toString('base64url')}`;
       const [row] = await database.query<KeyRow>(
-        `insert into api_key (id, source_id, name, prefix, hash, created_at)
-        values ($1, $2, $3, $4, $5, $6)
+        `insert into api_key (id, role, source_id, name, prefix, hash, created_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         returning *`,
-        [randomUUID(), sourceId, name, prefix, digest(secret), now().toISOString()],
+        [
+          randomUUID(),
+          role,
+          sourceId,
+          toText(name),
+          prefix,
+          digest(secret),
+          now().toISOString(),
+          expiresAt?.toISOString() ?? null,
+        ],
       );
       // An insert that returns no row has thrown.
       return { key: keyOf(row as KeyRow), secret };
@@ -60,7 +58,7 @@ export function createApiKeys({
       return rows.map(keyOf);
     },
     revoke: async (id) => {
-      if (!uuidForm.test(id)) return false;
+      if (!isUuid(id)) return false;
       const rows = await database.query(
         'update api_key set revoked_at = $2 where id = $1 and revoked_at is null returning id',
         [id, now().toISOString()],
@@ -74,8 +72,9 @@ async function find(database: Queryable, secret: string, at: Date): Promise<ApiK
   const prefix = secretForm.exec(secret)?.[1];
   if (prefix === undefined) return null;
   const [row] = await database.query<KeyRow>(
-    'select * from api_key where prefix = $1 and revoked_at is null',
-    [`gln_${prefix}`],
+    `select * from api_key
+    where prefix = $1 and revoked_at is null and (expires_at is null or expires_at > $2)`,
+    [`gln_${prefix}`, at.toISOString()],
   );
   const given = Buffer.from(digest(secret));
   if (!row || !timingSafeEqual(given, Buffer.from(row.hash))) return null;
@@ -87,17 +86,15 @@ async function find(database: Queryable, secret: string, at: Date): Promise<ApiK
   return keyOf(row);
 }
 
-function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
 function keyOf(row: KeyRow): ApiKey {
   return {
     id: row.id,
+    role: row.role,
     sourceId: row.source_id,
     name: row.name,
     prefix: row.prefix,
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
     lastUsedAt: row.last_used_at,
   };

@@ -1,12 +1,5 @@
+import type { HeldDeletion } from '../model/decisions.ts';
 import type { Queryable } from './queryable.ts';
-
-/** A record whose deletion the breaker held until an admin decides. */
-export interface HeldDeletion {
-  readonly recordId: string;
-  readonly sourceId: string;
-  readonly remoteKey: string;
-  readonly heldSince: Date;
-}
 
 /** Deletions that wait for a decision, of one source or of all. */
 export function heldDeletions(

@@ -45,3 +45,15 @@ export async function sourcesOfRecords(
   );
   return new Map(rows.map(({ id, source_id: sourceId }) => [id, sourceId]));
 }
+
+/** Remote keys of the records of a source that are not deleted. */
+export async function livingKeys(
+  database: Queryable,
+  sourceId: string,
+): Promise<readonly string[]> {
+  const rows = await database.query<{ key: string }>(
+    `select remote_key as key from record where source_id = $1 and state <> 'deleted' order by id`,
+    [sourceId],
+  );
+  return rows.map(({ key }) => key);
+}

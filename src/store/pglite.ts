@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { lockDataDir } from './data-lock.ts';
-import { catalogueChannel, type Database, type Queryable, storeError } from './queryable.ts';
+import {
+  catalogueChannel,
+  type Database,
+  type Queryable,
+  sourceChannel,
+  storeError,
+} from './queryable.ts';
 
 const refused = 'The embedded database refused a statement';
 
@@ -30,6 +36,9 @@ export async function openPGlite(dataDir: string): Promise<Database> {
     },
     async onCatalogueChange(listener) {
       return pglite.listen(catalogueChannel, listener);
+    },
+    async onSourceChange(listener) {
+      return pglite.listen(sourceChannel, listener);
     },
     async close() {
       await pglite.close();

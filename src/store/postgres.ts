@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { catalogueChannel, type Database, type Queryable, storeError } from './queryable.ts';
+import {
+  catalogueChannel,
+  type Database,
+  type Queryable,
+  sourceChannel,
+  storeError,
+} from './queryable.ts';
 
 const refused = 'The database refused a statement';
 const unreachable = 'The database could not be reached';
@@ -35,7 +41,9 @@ export async function openPostgres(url: string): Promise<Database> {
       const release = await lock(connection, key);
       return release && track(release);
     },
-    onCatalogueChange: async (listener) => track(await listen(connection, listener)),
+    onCatalogueChange: async (listener) =>
+      track(await listen(connection, catalogueChannel, listener)),
+    onSourceChange: async (listener) => track(await listen(connection, sourceChannel, listener)),
     async close() {
       await Promise.all([...sessions].map((end) => end()));
       await pool.end();
@@ -131,6 +139,7 @@ async function lock(
 
 async function listen(
   connection: pg.ClientConfig,
+  channel: string,
   listener: () => void,
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
@@ -138,7 +147,7 @@ async function listen(
     const client = await connect(connection);
     client.on('notification', listener);
     try {
-      await queryable(client).script(`listen ${catalogueChannel}`);
+      await queryable(client).script(`listen ${channel}`);
     } catch (error) {
       await client.end();
       throw error;

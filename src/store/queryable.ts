@@ -19,12 +19,17 @@ export interface Database extends Queryable {
   lock(key: string): Promise<(() => Promise<void>) | null>;
   /** Calls the listener after commits that changed the catalogue, perhaps once for several. */
   onCatalogueChange(listener: () => void): Promise<() => Promise<void>>;
+  /** Calls the listener after changes of sources, and when a run is asked for or cancelled. */
+  onSourceChange(listener: () => void): Promise<() => Promise<void>>;
   /** Closes all connections, with the locks and listeners still open. */
   close(): Promise<void>;
 }
 
 /** Name of the notification channel that tells of a new serial. */
 export const catalogueChannel = 'catalogue';
+
+/** Name of the channel on which triggers of the database tell of sources, and of runs asked for. */
+export const sourceChannel = 'sources';
 
 /** The driver's error as a STORE_FAILED one that says what was being done. */
 export function storeError(doing: string, error: unknown): HarvestError {

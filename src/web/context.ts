@@ -1,4 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { AccessSettings } from '../access-settings.ts';
+import type { Administration } from '../model/administration.ts';
 import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { Dumps } from '../publish/dumps.ts';
@@ -19,6 +21,8 @@ export interface WebContext {
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly targets: () => Promise<readonly TargetOverview[]>;
   readonly ingest: Ingest;
+  /** What admins do, and how they get in; without it there is neither console nor API of theirs. */
+  readonly administration?: (Administration & { readonly settings: AccessSettings }) | undefined;
   readonly documents: ReferenceDocuments;
   readonly isReady: () => boolean;
   readonly logger: FastifyBaseLogger;

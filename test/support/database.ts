@@ -68,7 +68,7 @@ async function reset(database: Database): Promise<void> {
   await database.script(`
     truncate source, run, record, payload, record_version, report, outcome, entity, event,
       tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
-      delivery_target, delivery, notice, notification_channel
+      delivery_target, delivery, notice, notification_channel, person, session
       restart identity cascade;
     update catalogue set serial = 0, changed_at = null, base_url = null;
   `);

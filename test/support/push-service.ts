@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { createAdministration } from '../../src/administration.ts';
 import { buildApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
@@ -41,8 +42,14 @@ function source(id: string) {
   };
 }
 
-/** Starts it on an embedded database, without a port: requests are injected. */
-export async function startPushService(baseUrl = testBaseUrl): Promise<PushService> {
+/**
+ * Starts it on an embedded database, without a port: requests are injected. `environment` adds
+ * settings.
+ */
+export async function startPushService(
+  baseUrl = testBaseUrl,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<PushService> {
   const folder = await mkdtemp(join(tmpdir(), 'glaneur-push-'));
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
@@ -60,6 +67,7 @@ export async function startPushService(baseUrl = testBaseUrl): Promise<PushServi
     HARVEST_THREADS: '1',
     CONFIG_DIR: join(folder, 'config'),
     DATA_DIR: join(folder, 'data'),
+    ...environment,
   });
   const context = await createContext(settings, { observe: () => undefined });
   const app = buildApp({
@@ -75,6 +83,7 @@ export async function startPushService(baseUrl = testBaseUrl): Promise<PushServi
     },
     sources: async () => [],
     ingest: context.ingest,
+    administration: createAdministration(context),
     documents: { vocabularies: () => [], profiles: () => [] },
     targets: async () => [],
     isReady: () => true,
@@ -83,7 +92,10 @@ export async function startPushService(baseUrl = testBaseUrl): Promise<PushServi
   return {
     context,
     app,
-    key: async (sourceId) => (await context.apiKeys.create(sourceId, 'test')).secret,
+    key: async (sourceId) => {
+      const key = { role: 'push', sourceId, name: 'test', expiresAt: null } as const;
+      return (await context.access.keys.create(key)).secret;
+    },
     close: async () => {
       await app.close();
       await context.close();

@@ -1,3 +1,4 @@
+import { adminMessages } from './admin-messages.ts';
 import type { Language } from './language.ts';
 
 const french = {
@@ -112,6 +113,7 @@ const french = {
   accessHelpRESTRICTED: 'Les données sont accessibles sous conditions.',
   accessHelpNON_PUBLIC:
     'Les données ne sont accessibles qu’après une demande d’accès et son autorisation.',
+  ...adminMessages.fr,
 };
 
 export type Messages = typeof french;
@@ -226,6 +228,7 @@ const english: Messages = {
   accessHelpPUBLIC: 'The data may be used without asking.',
   accessHelpRESTRICTED: 'The data are accessible under conditions.',
   accessHelpNON_PUBLIC: 'The data are accessible only after an application and a permit.',
+  ...adminMessages.en,
 };
 
 /** Every text of the public pages; the type keeps both languages complete. */

@@ -299,15 +299,15 @@ describe('a key', () => {
   it('that was revoked opens nothing any more', async () => {
     const secret = await service.key('north');
     const { body } = await send({ method: 'GET', url: '/api-keys/whoami', key: secret });
-    expect(await service.context.apiKeys.revoke(body.id)).toBe(true);
-    expect(await service.context.apiKeys.revoke(body.id)).toBe(false);
+    expect(await service.context.access.keys.revoke(body.id)).toBe(true);
+    expect(await service.context.access.keys.revoke(body.id)).toBe(false);
     expect((await send({ method: 'GET', url: '/api-keys/whoami', key: secret })).status).toBe(401);
   });
 
   it('is stored as a digest alone', async () => {
     const rows = await service.context.database.query('select * from api_key');
     expect(JSON.stringify(rows)).not.toContain(north.slice(13));
-    expect(JSON.stringify(await service.context.apiKeys.list())).toContain(north.slice(0, 12));
+    expect(JSON.stringify(await service.context.access.keys.list())).toContain(north.slice(0, 12));
   });
 
   it('of one source does not reach the records of another', async () => {

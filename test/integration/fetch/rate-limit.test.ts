@@ -69,7 +69,7 @@ describe('createRateLimit', () => {
     ['a source that has not asked yet', { requestsPerSecond: 1000, concurrency: 9 }, ['host']],
   ])('keeps to the stricter pace of %s', async (_who, first, declared) => {
     const limit = createRateLimit();
-    for (const host of declared) limit.declare(host, { requestsPerSecond: 1, concurrency: 1 });
+    limit.declare(declared.map((host) => [host, { requestsPerSecond: 1, concurrency: 1 }]));
     const started: Pace[] = [];
     const lax = { requestsPerSecond: 1000, concurrency: 9 };
     for (const pace of [first, lax, lax, lax]) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Preview } from '../../../src/harvest/dry-run.ts';
+import type { RecordPreview } from '../../../src/model/administration.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { forSandbox, type Harvester, startHarvester } from '../../support/harvester.ts';
@@ -28,8 +28,8 @@ describe('what an admin decides', () => {
     return source;
   }
 
-  async function previews(source = hdh()): Promise<readonly Preview[]> {
-    const found: Preview[] = [];
+  async function previews(source = hdh()): Promise<readonly RecordPreview[]> {
+    const found: RecordPreview[] = [];
     const { signal } = new AbortController();
     for await (const preview of harvester.context.preview(source, signal)) found.push(preview);
     return found;

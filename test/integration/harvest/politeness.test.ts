@@ -101,7 +101,8 @@ describe('two sources on one host', () => {
       const limits = { requestsPerSecond: 10_000, allowPrivateHosts: ['127.0.0.1'], concurrency };
       return { ...source, limits: { ...source.limits, ...limits } };
     });
-    const clientOf = createHttpClients(sources, 'Glaneur/test');
+    const { open: clientOf, declare } = createHttpClients('Glaneur/test');
+    declare(sources);
     const clients = sources.map(clientOf);
     for (const client of clients) closers.unshift(client.close);
     await Promise.all(

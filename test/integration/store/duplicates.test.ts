@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Duplicates } from '../../../src/model/decisions.ts';
 import type { HarvestRun } from '../../../src/model/run.ts';
 import type { Source } from '../../../src/model/source.ts';
-import { createDuplicates, type Duplicates } from '../../../src/store/duplicates.ts';
+import { createDuplicates } from '../../../src/store/duplicates.ts';
 import { databases } from '../../support/database.ts';
 import { openStores, type Stores } from './fixture.ts';
 import { anAgent, aRecord, aSource, baseUrl, recordId } from './samples.ts';

@@ -109,8 +109,8 @@ describe.each(databases())('the run store on $name', (kind) => {
     await syncSources(database, [aSource('hdh', { url: 'https://new.example/' })]);
     const sources = await listSources(database);
     expect(sources.map(({ source, paused }) => [source.id, paused])).toEqual([
-      ['eds', false],
       ['hdh', true],
+      ['eds', false],
     ]);
     expect(sources[1]?.source).toEqual(aSource('hdh', { url: 'https://new.example/' }));
   });

@@ -57,4 +57,21 @@ describe('startScheduler', () => {
     await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
     expect(runs).toEqual([]);
   });
+
+  it('plans anew: another schedule, a new source, none for one that is gone or paused', async () => {
+    scheduler.plan([
+      aSource('free', { schedule: '30 10 * * *', timeZone: 'Europe/Paris' }),
+      aSource('new', { schedule: '45 9 * * *', timeZone: 'Europe/Paris' }),
+    ]);
+    expect(scheduler.next('quiet')).toBeNull();
+    await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
+    expect(runs).toEqual(['new schedule 08:45', 'free schedule 09:30']);
+  });
+
+  it('lets a run that waits begin when its quiet hours are lifted', async () => {
+    scheduler.run('on-request', 'resume');
+    expect(runs).toEqual([]);
+    scheduler.plan([aSource('on-request')]);
+    expect(runs).toEqual(['on-request resume 08:30']);
+  });
 });

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { AccessSettings } from './access-settings.ts';
+import { readYaml } from './config-files.ts';
+import type { Context } from './context.ts';
+import { mappings } from './map/index.ts';
+import type { Administration, Offers } from './model/administration.ts';
+import type { SourceInput } from './model/managed-source.ts';
+import { presetNames } from './presets.ts';
+import { createSourceAdministration } from './source-administration.ts';
+import { connectors } from './sources/index.ts';
+import { createJournal } from './store/journal.ts';
+
+/** Wires all that admins do, for console and API. */
+export function createAdministration(
+  context: Context,
+): Administration & { readonly settings: AccessSettings } {
+  const { access, audit, deletions, duplicates, database, settings } = context;
+  return {
+    settings: settings.access,
+    access,
+    audit,
+    deletions,
+    duplicates,
+    sources: createSourceAdministration(context),
+    journal: createJournal(database),
+    restore: async (recordId) => {
+      const runs = await context.restore([recordId]);
+      return runs.some(({ counts }) => counts.created + counts.updated > 0);
+    },
+    offers: () => offersOf(context),
+  };
+}
+
+async function offersOf({ settings, knowledge }: Context): Promise<Offers> {
+  const directory = join(settings.configDir, 'presets');
+  const names = await presetNames(directory);
+  const presets = await Promise.all(
+    names.map(async (id) => {
+      // Without variables: what they hold may be secret.
+      const entry: unknown = await readYaml(join(directory, `${id}.yaml`), null);
+      return { id, entry: entryOf(entry) };
+    }),
+  );
+  return {
+    connectors: Object.entries(connectors).map(([id, { options }]) => ({ id, options })),
+    mappings: Object.keys(mappings).map((id) => ({ id })),
+    profiles: knowledge.profiles.map(({ id, title }) => ({ id, title })),
+    presets,
+  };
+}
+
+function entryOf(value: unknown): SourceInput {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}

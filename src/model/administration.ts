@@ -1,0 +1,105 @@
+import type { Access, Identity } from './access.ts';
+import type { Audit } from './audit.ts';
+import type { Duplicates, HeldDeletion } from './decisions.ts';
+import type { Journal } from './journal.ts';
+import type {
+  ManagedSource,
+  SourceChange,
+  SourceInput,
+  SourceRefusal,
+  SourceRemoval,
+} from './managed-source.ts';
+import type { Problem } from './problem.ts';
+import type { Note } from './record.ts';
+import type { ValidationReport } from './report.ts';
+import type { Localised } from './source.ts';
+
+/** What a harvest would do with one record; triples are lines of N-Triples. */
+export interface RecordPreview {
+  readonly remoteKey: string;
+  readonly outcome:
+    | 'create'
+    | 'update'
+    | 'unchanged'
+    | 'quarantine'
+    | 'fail'
+    | 'delete'
+    | 'incomplete';
+  readonly iri: string | null;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly report: ValidationReport | null;
+  readonly notes: readonly Note[];
+  readonly problem: Problem | null;
+}
+
+/** What a source sends when it is asked for its first records; nothing of it is stored. */
+export type SourceTest =
+  | SourceRefusal
+  | {
+      readonly kind: 'tested';
+      readonly records: readonly RecordPreview[];
+      /** Why it could not be read, or not to the number asked for. */
+      readonly problem: Problem | null;
+    };
+
+/** Sources, as admins and curators see and change them. */
+export interface SourceAdministration {
+  list(): readonly ManagedSource[];
+  find(id: string): ManagedSource | undefined;
+  /** Time of the next scheduled runs, quiet hours counted in. */
+  nextRuns(id: string, count: number): readonly Date[];
+  create(input: SourceInput, by: Identity): Promise<SourceChange>;
+  /** Replaces what an admin wrote; secrets that are left out stay, unless the address moves. */
+  change(id: string, input: SourceInput, revision: number, by: Identity): Promise<SourceChange>;
+  /** Withdraws its records within its breaker, and takes it out of force. */
+  remove(id: string, revision: number): Promise<SourceRemoval>;
+  /** Pauses it or lets it go on; null when there is none. */
+  pause(id: string, paused: boolean): Promise<ManagedSource | null>;
+  /** Asks a source, stored or not, for its first records. */
+  test(
+    input: SourceInput,
+    of: string | null,
+    by: Identity,
+    options: { readonly limit: number; readonly signal: AbortSignal },
+  ): Promise<SourceTest>;
+  /** Asks for a run, in whichever process harvests; false for a source that only pushes. */
+  run(id: string, trigger: 'request' | 'replay'): Promise<boolean>;
+  /** Asks that its run be cancelled; false when there is none. */
+  cancel(id: string): Promise<boolean>;
+}
+
+/** A name that sources may use, with what there is to know of it. */
+export interface Offer {
+  readonly id: string;
+  readonly title?: Localised;
+  /** JSON Schema of the options of a connector. */
+  readonly options?: unknown;
+  /** What a preset says; variables of the environment are not replaced. */
+  readonly entry?: SourceInput;
+}
+
+/** What sources are made of. */
+export interface Offers {
+  readonly connectors: readonly Offer[];
+  readonly mappings: readonly Offer[];
+  readonly profiles: readonly Offer[];
+  readonly presets: readonly Offer[];
+}
+
+/** All that admins do, as console and API see it. */
+export interface Administration {
+  readonly access: Access;
+  readonly audit: Audit;
+  readonly sources: SourceAdministration;
+  readonly journal: Journal;
+  readonly deletions: {
+    readonly list: (sourceId: string | null) => Promise<readonly HeldDeletion[]>;
+    readonly approve: (sourceId: string) => Promise<number>;
+    readonly reject: (sourceId: string) => Promise<number>;
+  };
+  readonly duplicates: Duplicates;
+  /** Publishes a deleted record again; false when it could not be. */
+  readonly restore: (recordId: string) => Promise<boolean>;
+  readonly offers: () => Promise<Offers>;
+}
