@@ -4,6 +4,7 @@ import files from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import { adminRoutes } from './web/admin/routes.ts';
+import { apiRoutes } from './web/api/routes.ts';
 import type { WebContext } from './web/context.ts';
 import { ingestRoutes } from './web/ingest/routes.ts';
 import { guard } from './web/plugins/access.ts';
@@ -63,6 +64,7 @@ export function buildApp(context: WebContext): FastifyInstance {
     open.register(referenceRoutes(context));
   });
   app.register(ingestRoutes(context));
+  app.register(apiRoutes(context));
   if (context.administration) app.register(adminRoutes(context, context.administration));
   app.register(pageRoutes(context));
   for (const language of languages) {
