@@ -3,6 +3,7 @@ import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import type { AccessLevel } from '../src/model/source.ts';
 import { literal, namedNode, quad, rdf, skos } from '../src/rdf/vocabularies.ts';
+import { indexVocabularies } from '../src/validate/background.ts';
 import { createValidator, type Validator } from '../src/validate/shacl.ts';
 import { oracle, readOfficialShapes, withoutSparql } from '../test/support/official-shapes.ts';
 import { readOwnShapes, readVocabularies } from '../test/support/own-shapes.ts';
@@ -22,7 +23,7 @@ const sizes = [
   { datasets: 10_000, concepts: 0 },
   { datasets: 3000, concepts: 30_000 },
 ];
-const vocabularies = readVocabularies();
+const vocabularies = indexVocabularies(readVocabularies());
 const folder = `${repositoryRoot}test/fixtures/validate`;
 const rich = readdirSync(folder).map((name) => readTurtle(`${folder}/${name}`));
 
@@ -114,7 +115,7 @@ function* chunks<T>(items: Iterable<T>, size: number): Iterable<T[]> {
 async function grow(name: string, shapes: Shapes): Promise<GrowthFigures[]> {
   const figures: GrowthFigures[] = [];
   for (const { datasets, concepts } of sizes) {
-    const known = [...vocabularies, ...unusedConcepts(concepts)];
+    const known = indexVocabularies([...readVocabularies(), ...unusedConcepts(concepts)]);
     const validate = createValidator({ profileId: 'bench', shapes, vocabularies: known });
     await perDataset(validate, rich, 300);
     let milliseconds = 0;

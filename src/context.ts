@@ -12,7 +12,6 @@ import type { HarvestPorts } from './harvest/ports.ts';
 import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
-import { createStages } from './harvest/stages.ts';
 import { ingestInto, restoreRecords, withdrawRecords } from './intake.ts';
 import { readKnowledge } from './knowledge-files.ts';
 import type { Access } from './model/access.ts';
@@ -104,9 +103,7 @@ export async function createContext(
   { observe, adapt = (source) => source, engine = 'compiled' }: ContextOptions = {},
 ): Promise<Context> {
   const logger = pino({ level: settings.logLevel });
-  const knowledge = await readKnowledge(settings.configDir);
-  // Vocabularies that cannot be used are reported now, not by every record.
-  createStages(knowledge, settings.baseUrl);
+  const knowledge = await readKnowledge(settings.configDir, settings.baseUrl);
   const declared = (await readSources(settings)).map(adapt);
   const targets = await readTargets(settings);
   const database = await open(settings);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import type { TurtleFile } from './harvest/knowledge.ts';
+import type { TurtleFile } from './knowledge-files.ts';
 import { HarvestError } from './model/problem.ts';
 import type { AccessLevel, Localised } from './model/source.ts';
 

@@ -1,11 +1,9 @@
-import type { Quad } from '@rdfjs/types';
-import { Parser } from 'n3';
-import type { TurtleFile } from '../harvest/knowledge.ts';
-import { readKnowledge } from '../knowledge-files.ts';
+import { parseTurtle, readKnowledge, type TurtleFile } from '../knowledge-files.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
 import { addProfile, type NewProfile, readShapeFiles } from '../profile-files.ts';
 import { dcat, quad, rdf } from '../rdf/vocabularies.ts';
+import { indexVocabularies } from '../validate/background.ts';
 import { accessLevels } from '../validate/profile.ts';
 import { createInspector } from '../validate/shacl.ts';
 import { type ShapesSurvey, surveyShapes } from '../validate/survey.ts';
@@ -27,7 +25,7 @@ export async function manageProfiles(input: CommandInput): Promise<number> {
 }
 
 async function listProfiles({ settings, options, stdout }: CommandInput): Promise<number> {
-  const { profiles } = await readKnowledge(settings.configDir);
+  const { profiles } = await readKnowledge(settings.configDir, settings.baseUrl);
   const rows = profiles.map(({ id, title, iri, version, levelled, levels }) => ({
     id,
     title,
@@ -99,10 +97,10 @@ type Surveys = readonly (readonly [level: string, survey: ShapesSurvey])[];
 
 /** Parses, compiles and applies the shapes of each level before anything is written. */
 async function checkProfile({ id, iri, shapes, levels }: NewProfile): Promise<Surveys> {
-  const common = shapes.flatMap((file) => parseShapes(file, iri));
+  const common = shapes.flatMap((file) => parseTurtle(file, iri));
   const graphs = accessLevels.map(
     (level) =>
-      [level, [...common, ...(levels?.[level] ?? []).flatMap((f) => parseShapes(f, iri))]] as const,
+      [level, [...common, ...(levels?.[level] ?? []).flatMap((f) => parseTurtle(f, iri))]] as const,
   );
   const checked = levels === null ? graphs.slice(0, 1) : graphs;
   const surveys: (readonly [string, ShapesSurvey])[] = [];
@@ -113,22 +111,12 @@ async function checkProfile({ id, iri, shapes, levels }: NewProfile): Promise<Su
     const inspect = createInspector({
       profileId: id,
       shapes: { PUBLIC: graph, RESTRICTED: graph, NON_PUBLIC: graph },
-      vocabularies: [],
+      vocabularies: indexVocabularies([]),
     });
     await inspect([quad(dcat.Dataset, rdf.type, dcat.Dataset)], 'NON_PUBLIC');
     surveys.push([levels === null ? 'all levels' : level, survey]);
   }
   return surveys;
-}
-
-function parseShapes({ path, text }: TurtleFile, baseIRI: string): Quad[] {
-  try {
-    const blankNodePrefix = `${path.replace(/\W+/g, '-')}-`;
-    return new Parser({ baseIRI, blankNodePrefix }).parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HarvestError('CONFIG_INVALID', `${path} is no Turtle: ${reason}`, { cause });
-  }
 }
 
 function describe(id: string, folder: string, surveys: Surveys): string {

@@ -49,7 +49,7 @@ export async function validateDocuments(input: CommandInput): Promise<number> {
     stderr.write(`${error.message}\n`);
     return 64;
   }
-  const knowledge = await readKnowledge(settings.configDir);
+  const knowledge = await readKnowledge(settings.configDir, settings.baseUrl);
   const id = options.profile ?? 'healthdcat-ap-8';
   const files = knowledge.profiles.find((profile) => profile.id === id);
   if (!files) {

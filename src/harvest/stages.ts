@@ -1,9 +1,11 @@
 import type { Quad } from '@rdfjs/types';
-import { Parser } from 'n3';
 import { type Expectations, expectationsOf } from '../assess/expectations.ts';
-import { createTerms, type Terms, vocabularyAddress } from '../map/index.ts';
+import { createTerms, type Terms } from '../map/index.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
+import { readGraph } from '../rdf/shared-graph.ts';
+import { indexVocabularies } from '../validate/background.ts';
+import type { Background } from '../validate/compile/index.ts';
 import {
   createInspector,
   createValidator,
@@ -12,7 +14,7 @@ import {
   type Validator,
   type ValidatorSettings,
 } from '../validate/shacl.ts';
-import type { Knowledge, ProfileFiles, TurtleFile } from './knowledge.ts';
+import type { Knowledge, ProfileFiles, TurtleGraph } from './knowledge.ts';
 
 /** A profile ready to be applied. */
 export interface ReadyProfile {
@@ -37,21 +39,16 @@ export interface Stages {
 
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
-/**
- * Parses profiles and vocabularies; each profile's validator is built at its first use and kept.
- *
- * @throws HarvestError CONFIG_INVALID for a vocabulary or an alias table that cannot be used
- */
+/** Makes look-ups and validators of what is known; a profile's validator at its first use. */
 export function createStages(
   knowledge: Knowledge,
   baseUrl: string,
   engine: ValidationEngine = 'compiled',
 ): Stages {
-  const vocabularies = knowledge.vocabularies.flatMap((file) =>
-    parseTurtle(file, vocabularyAddress(baseUrl, file.id)),
+  const terms = createTerms(knowledge.terms, baseUrl);
+  const vocabularies = indexVocabularies(
+    knowledge.vocabularies.flatMap(({ graph }) => readGraph(graph)),
   );
-  const aliases = parseTurtle(knowledge.aliases, vocabularyAddress(baseUrl, 'aliases'));
-  const terms = createTerms(vocabularies, aliases, baseUrl);
   const ready = new Map<string, ReadyProfile>();
   return {
     baseUrl,
@@ -61,8 +58,7 @@ export function createStages(
       if (known) return known;
       const files = knowledge.profiles.find((profile) => profile.id === id);
       if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
-      const base = `${baseUrl}/profiles/${id}`;
-      const profile = readyProfile(files, { base, vocabularies, engine });
+      const profile = readyProfile(files, vocabularies, engine);
       ready.set(id, profile);
       return profile;
     },
@@ -71,23 +67,20 @@ export function createStages(
 
 function readyProfile(
   files: ProfileFiles,
-  {
-    base,
-    vocabularies,
-    engine,
-  }: { base: string; vocabularies: readonly Quad[]; engine: ValidationEngine },
+  vocabularies: Background,
+  engine: ValidationEngine,
 ): ReadyProfile {
-  const parsed = new Map<string, Quad[]>();
-  const parse = (file: TurtleFile): Quad[] => {
-    const quads = parsed.get(file.path) ?? parseTurtle(file, base);
-    parsed.set(file.path, quads);
+  const graphs = new Map<string, Quad[]>();
+  const read = ({ path, graph }: TurtleGraph): Quad[] => {
+    const quads = graphs.get(path) ?? readGraph(graph);
+    graphs.set(path, quads);
     return quads;
   };
   const { levels: byLevel, levelled } = files;
-  const most = byLevel.NON_PUBLIC.flatMap(parse);
+  const most = byLevel.NON_PUBLIC.flatMap(read);
   const shapes = {
-    PUBLIC: levelled ? byLevel.PUBLIC.flatMap(parse) : most,
-    RESTRICTED: levelled ? byLevel.RESTRICTED.flatMap(parse) : most,
+    PUBLIC: levelled ? byLevel.PUBLIC.flatMap(read) : most,
+    RESTRICTED: levelled ? byLevel.RESTRICTED.flatMap(read) : most,
     NON_PUBLIC: most,
   };
   const expectations = new Map<string, Expectations>(
@@ -109,15 +102,4 @@ function readyProfile(
     ),
     expectations: (level) => expectations.get(level) ?? none,
   };
-}
-
-// Shape IRIs are relative to where the profile is published: all files are read against one base.
-function parseTurtle({ path, text }: TurtleFile, base: string): Quad[] {
-  const blankNodePrefix = `${path.replace(/\W+/g, '-')}-`;
-  try {
-    return new Parser({ baseIRI: base, blankNodePrefix }).parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HarvestError('CONFIG_INVALID', `${path} is no valid Turtle: ${reason}`, { cause });
-  }
 }

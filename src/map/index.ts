@@ -48,7 +48,13 @@ export const mappings = {
   udata,
 } satisfies Record<string, Mapping>;
 
-export { createTerms, type Terms, vocabularyAddress } from './terms.ts';
+export {
+  createTerms,
+  type Terms,
+  type TermTables,
+  tabulateTerms,
+  vocabularyAddress,
+} from './terms.ts';
 
 const byId: ReadonlyMap<string, Mapping> = new Map(Object.entries(mappings));
 

@@ -29,6 +29,28 @@ export function vocabularyAddress(baseUrl: string, id: string): string {
 
 type Spellings = Map<string, Map<string, string | null>>;
 
+/** The look-ups of {@link Terms} as plain data, which can be handed to a worker thread. */
+export interface TermTables {
+  /** Concepts by scheme and folded spelling; null where a spelling means several. */
+  readonly spellings: Spellings;
+  /** Concepts by scheme and address without protocol. */
+  readonly addresses: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Schemes, exact matches, broad matches and codes by concept. */
+  readonly schemes: ReadonlyMap<string, string>;
+  readonly exact: ReadonlyMap<string, string>;
+  readonly broad: ReadonlyMap<string, string>;
+  readonly codes: ReadonlyMap<string, string>;
+  readonly replacements: Replacements;
+}
+
+/** What replaces whole IRIs, properties, and beginnings of IRIs (void:uriSpace). */
+interface Replacements {
+  readonly wholes: ReadonlyMap<string, string>;
+  readonly properties: ReadonlyMap<string, string>;
+  /** The longest first, because it is the most precise one. */
+  readonly beginnings: readonly (readonly [old: string, now: string])[];
+}
+
 /** Spellings by how much they count: an admin's word beats a code, a code beats a label. */
 const ranks: readonly (readonly [property: string, mayBeShared: boolean])[] = [
   [skos.prefLabel.value, true],
@@ -38,27 +60,31 @@ const ranks: readonly (readonly [property: string, mayBeShared: boolean])[] = [
 ];
 
 /**
- * Builds the look-ups once from the triples of the vocabularies and of the alias table.
+ * Tabulates the triples of the vocabularies and of the alias table, once.
  *
  * @throws HarvestError CONFIG_INVALID for a spelling that would mean two concepts of one list, or a
  *   replacement that leads in a circle
  */
-export function createTerms(
-  vocabularies: readonly Quad[],
-  aliases: readonly Quad[],
-  baseUrl: string,
-): Terms {
+export function tabulateTerms(vocabularies: readonly Quad[], aliases: readonly Quad[]): TermTables {
   const all = [...vocabularies, ...aliases];
   const schemes = valuesBySubject(all, skos.inScheme.value);
-  const spellings = readSpellings(all, schemes);
-  const addresses = readAddresses(all, schemes);
-  const exact = valuesBySubject(all, skos.exactMatch.value);
-  const broad = valuesBySubject(all, skos.broadMatch.value);
-  const codes = valuesBySubject(all, skos.notation.value);
-  const { current, property } = readReplacements(aliases);
   return {
-    current,
-    property: (iri) => property.get(iri),
+    spellings: readSpellings(all, schemes),
+    addresses: readAddresses(all, schemes),
+    schemes,
+    exact: valuesBySubject(all, skos.exactMatch.value),
+    broad: valuesBySubject(all, skos.broadMatch.value),
+    codes: valuesBySubject(all, skos.notation.value),
+    replacements: readReplacements(aliases),
+  };
+}
+
+/** The look-ups in tables, for the catalogue at `baseUrl`. */
+export function createTerms(tables: TermTables, baseUrl: string): Terms {
+  const { spellings, addresses, schemes, exact, broad, codes, replacements } = tables;
+  return {
+    current: (iri) => currentOf(iri, replacements),
+    property: (iri) => replacements.properties.get(iri),
     concept: (scheme, text) => {
       if (text.length > longestSpelling) return undefined;
       const known = addresses.get(scheme)?.get(bareAddress(text));
@@ -148,39 +174,39 @@ function entryOf<Value>(maps: Map<string, Map<string, Value>>, key: string): Map
   return created;
 }
 
-/** Whole IRIs, properties, and beginnings of IRIs (void:uriSpace), that others replace. */
-function readReplacements(aliases: readonly Quad[]) {
+function readReplacements(aliases: readonly Quad[]): Replacements {
   const replacedBy = valuesBySubject(aliases, dct.isReplacedBy.value);
   const spaces = valuesBySubject(aliases, voidDataset.uriSpace.value);
   const types = valuesBySubject(aliases, rdf.type.value);
   const wholes = new Map<string, string>();
-  const property = new Map<string, string>();
+  const properties = new Map<string, string>();
   const beginnings: [old: string, now: string][] = [];
   for (const [old, now] of replacedBy) {
     const space = spaces.get(old);
     if (space !== undefined) beginnings.push([space, now]);
-    else if (types.get(old) === rdf.Property.value) property.set(old, now);
+    else if (types.get(old) === rdf.Property.value) properties.set(old, now);
     else wholes.set(old, now);
   }
-  // The longest beginning is the most precise one.
   beginnings.sort(([a], [b]) => b.length - a.length);
-  const current = (iri: string) => {
-    const whole = wholes.get(iri);
-    if (whole !== undefined) return whole;
-    const beginning = beginnings.find(([old]) => iri.startsWith(old));
-    if (!beginning) return iri;
-    const replaced = beginning[1] + iri.slice(beginning[0].length);
-    return wholes.get(replaced) ?? replaced;
-  };
+  const replacements = { wholes, properties, beginnings };
   for (const now of [...wholes.values(), ...beginnings.map(([, to]) => to)]) {
-    if (current(now) !== now) {
+    if (currentOf(now, replacements) !== now) {
       throw new HarvestError(
         'CONFIG_INVALID',
         `The alias table replaces an IRI by ${now}, which it replaces in its turn; name the last one`,
       );
     }
   }
-  return { current, property };
+  return replacements;
+}
+
+function currentOf(iri: string, { wholes, beginnings }: Replacements): string {
+  const whole = wholes.get(iri);
+  if (whole !== undefined) return whole;
+  const beginning = beginnings.find(([old]) => iri.startsWith(old));
+  if (!beginning) return iri;
+  const replaced = beginning[1] + iri.slice(beginning[0].length);
+  return wholes.get(replaced) ?? replaced;
 }
 
 function ambiguous(spelling: string, one: string, other: string): HarvestError {

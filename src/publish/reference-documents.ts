@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Quad } from '@rdfjs/types';
-import { Parser } from 'n3';
 import type { Localised } from '../model/source.ts';
 import { type ConceptList, readConceptList } from '../rdf/concept-list.ts';
 import { toCanonicalNTriples } from '../rdf/serialise.ts';
+import { readGraph, type SharedGraph } from '../rdf/shared-graph.ts';
 import { rdf, sh, skos } from '../rdf/vocabularies.ts';
 import type { GraphText } from './formats.ts';
 
-/** A Turtle file of a vocabulary or profile. */
-interface TurtleText {
+/** What a Turtle file of a vocabulary or profile says. */
+interface TurtleGraph {
   readonly path: string;
-  readonly text: string;
+  readonly graph: SharedGraph;
 }
 
 /** What the documents are made from. */
 export interface ReferenceFiles {
-  readonly vocabularies: readonly (TurtleText & { readonly id: string })[];
+  readonly vocabularies: readonly (TurtleGraph & { readonly id: string })[];
   readonly profiles: readonly {
     readonly id: string;
     readonly title: Localised;
     readonly iri: string;
     readonly version: string;
-    readonly levels: Readonly<Record<string, readonly TurtleText[]>>;
+    readonly levels: Readonly<Record<string, readonly TurtleGraph[]>>;
   }[];
 }
 
@@ -52,7 +52,7 @@ export interface ReferenceDocuments {
   readonly profiles: () => readonly ReferenceDocument[];
 }
 
-/** Creates the documents of what is in force; files are parsed when they are first asked for. */
+/** Creates the documents of what is in force; they are made when they are first asked for. */
 export function createReferenceDocuments(
   { vocabularies, profiles }: ReferenceFiles,
   baseUrl: string,
@@ -82,10 +82,10 @@ function document(id: string, graph: string, quads: readonly Quad[]) {
 }
 
 function vocabularyDocument(
-  file: TurtleText & { readonly id: string },
+  file: TurtleGraph & { readonly id: string },
   address: string,
 ): ReferenceDocument {
-  const quads = parse([file], address);
+  const quads = readGraph(file.graph);
   const scheme = quads.find(
     ({ predicate, object }) => predicate.equals(rdf.type) && object.equals(skos.ConceptScheme),
   );
@@ -103,14 +103,8 @@ function profileDocument(
       .flat()
       .map((file) => [file.path, file] as const),
   );
-  const quads = parse([...files.values()], address);
+  const quads = [...files.values()].flatMap(({ graph }) => readGraph(graph));
   return { ...document(id, address, quads), title, list: null, shapes: shapesOf(quads) };
-}
-
-function parse(files: readonly TurtleText[], baseIRI: string): Quad[] {
-  return files.flatMap(({ text }, at) =>
-    new Parser({ baseIRI, blankNodePrefix: `f${at}-` }).parse(text),
-  );
 }
 
 function shapesOf(quads: readonly Quad[]): readonly ShapeSummary[] {

@@ -1,14 +1,9 @@
-import type { Quad } from '@rdfjs/types';
+import type { Quad, Term } from '@rdfjs/types';
 import { HarvestError } from '../model/problem.ts';
 import type { ValidationReport } from '../model/report.ts';
 import type { AccessLevel } from '../model/source.ts';
-import { createBackground, isBackground } from './background.ts';
-import {
-  type Background,
-  compileShapes,
-  indexBackground,
-  type RawResult,
-} from './compile/index.ts';
+import { selectBackground } from './background.ts';
+import { type Background, compileShapes, type RawResult } from './compile/index.ts';
 import { createNodeNames } from './node-names.ts';
 import { chooseLevel } from './profile.ts';
 import { createReferenceEngine } from './reference.ts';
@@ -29,8 +24,8 @@ export type ValidationEngine = 'compiled' | 'reference';
 export interface ValidatorSettings {
   readonly profileId: string;
   readonly shapes: Readonly<Record<AccessLevel, readonly Quad[]>>;
-  /** Triples of the controlled vocabularies: SKOS and the types that the ranges ask for. */
-  readonly vocabularies: readonly Quad[];
+  /** The controlled vocabularies: SKOS and the types that the ranges ask for. */
+  readonly vocabularies: Background;
   /** `compiled` where none is given. */
   readonly engine?: ValidationEngine;
 }
@@ -38,16 +33,10 @@ export interface ValidatorSettings {
 /** Applies the shapes of one level. */
 type Engine = (quads: readonly Quad[]) => Promise<readonly RawResult[]>;
 
-type BackgroundOf = ReturnType<typeof createBackground>;
-
-function createCompiled(
-  shapes: readonly Quad[],
-  background: Background,
-  backgroundOf: BackgroundOf,
-): Engine {
-  const compiled = compileShapes(shapes, background);
+function createCompiled(shapes: readonly Quad[], vocabularies: Background): Engine {
+  const compiled = compileShapes(shapes, vocabularies);
   if (compiled.leftOut.length === 0) return async (quads) => compiled.validate(quads);
-  const reference = createReference(shapes, backgroundOf);
+  const reference = createReference(shapes, vocabularies);
   return async (quads) => [
     ...compiled.validate(quads),
     ...(await reference(quads, compiled.leftOut)),
@@ -56,11 +45,11 @@ function createCompiled(
 
 function createReference(
   shapes: readonly Quad[],
-  backgroundOf: BackgroundOf,
-): ReturnType<typeof createReferenceEngine> {
+  vocabularies: Background,
+): (quads: readonly Quad[], only?: readonly Term[]) => Promise<readonly RawResult[]> {
   const validate = createReferenceEngine(shapes);
   return async (quads, only) => {
-    const background = backgroundOf(quads);
+    const background = selectBackground(quads, vocabularies);
     const concepts = new Set(background.map(({ subject }) => subject.value));
     const found = await validate([...quads, ...background], only);
     return found.filter(({ focusNode }) => !concepts.has(focusNode.value));
@@ -79,12 +68,10 @@ export type Inspector = (
 /** Creates the inspector of a profile; the shapes of a level are prepared at their first use. */
 export function createInspector(settings: ValidatorSettings): Inspector {
   const { profileId, shapes, vocabularies } = settings;
-  const backgroundOf = createBackground(vocabularies);
-  const background = indexBackground(vocabularies.filter(isBackground));
   const create = (graph: readonly Quad[]): Engine =>
     settings.engine === 'reference'
-      ? createReference(graph, backgroundOf)
-      : createCompiled(graph, background, backgroundOf);
+      ? createReference(graph, vocabularies)
+      : createCompiled(graph, vocabularies);
   // By graph: the levels of a profile that does not tell them apart share one.
   const engines = new Map<readonly Quad[], Engine>();
   return async (quads, level) => {

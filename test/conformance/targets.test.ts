@@ -5,6 +5,7 @@ import type { Entity } from '../../src/model/published.ts';
 import type { ValidationResult } from '../../src/model/report.ts';
 import { findTarget, render } from '../../src/publish/profiles/index.ts';
 import { compact } from '../../src/rdf/vocabularies.ts';
+import { indexVocabularies } from '../../src/validate/background.ts';
 import { createValidator, type Validator } from '../../src/validate/shacl.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type Harvester, startHarvester } from '../support/harvester.ts';
@@ -37,7 +38,7 @@ function validatorOf(id: string, quads: readonly Quad[]): Validator {
   return createValidator({
     profileId: id,
     shapes: { PUBLIC: quads, RESTRICTED: quads, NON_PUBLIC: quads },
-    vocabularies: readVocabularies(),
+    vocabularies: indexVocabularies(readVocabularies()),
   });
 }
 

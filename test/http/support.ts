@@ -48,7 +48,7 @@ export const sources: readonly SourceOverview[] = [
   },
 ];
 
-const knowledge = readKnowledge('config');
+const knowledge = readKnowledge('config', baseUrl);
 
 /** Knows no key: pushing is tested on the whole service. */
 const closedIngest: Ingest = {

@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import type { AccessLevel } from '../../src/model/source.ts';
+import { indexVocabularies } from '../../src/validate/background.ts';
 import { createValidator, type Validator } from '../../src/validate/shacl.ts';
 import { readVocabularies } from './own-shapes.ts';
 import { readTurtle } from './turtle-files.ts';
@@ -43,7 +44,7 @@ export function officialValidator(level: AccessLevel): Validator {
   const validate = createValidator({
     profileId: 'healthdcat-ap-8-official',
     shapes: { PUBLIC: shapes, RESTRICTED: shapes, NON_PUBLIC: shapes },
-    vocabularies: readVocabularies(),
+    vocabularies: indexVocabularies(readVocabularies()),
   });
   return async (quads) => ({ ...(await validate(quads)), level });
 }

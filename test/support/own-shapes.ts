@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Quad } from '@rdfjs/types';
 import { parse } from 'yaml';
 import type { AccessLevel } from '../../src/model/source.ts';
+import { indexVocabularies } from '../../src/validate/background.ts';
 import { createValidator, type Validator } from '../../src/validate/shacl.ts';
 import { readTurtle, readTurtleFolder, repositoryRoot } from './turtle-files.ts';
 
@@ -44,6 +45,6 @@ export function ownValidator(profileId = 'healthdcat-ap-8'): Validator {
   return createValidator({
     profileId,
     shapes: readOwnShapes(profileId),
-    vocabularies: readVocabularies(),
+    vocabularies: indexVocabularies(readVocabularies()),
   });
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ValidationReport } from '../../src/model/report.ts';
 import type { AccessLevel } from '../../src/model/source.ts';
 import { quad } from '../../src/rdf/vocabularies.ts';
+import { indexVocabularies } from '../../src/validate/background.ts';
 import { createValidator } from '../../src/validate/shacl.ts';
 import { without } from './mutations.ts';
 import { readVocabularies } from './own-shapes.ts';
@@ -18,7 +19,11 @@ export interface Pair {
 export function createPair(
   shapes: Readonly<Record<AccessLevel, readonly Quad[]>>,
 ): (quads: readonly Quad[]) => Promise<Pair> {
-  const settings = { profileId: 'test', shapes, vocabularies: readVocabularies() };
+  const settings = {
+    profileId: 'test',
+    shapes,
+    vocabularies: indexVocabularies(readVocabularies()),
+  };
   const compiled = createValidator(settings);
   const reference = createValidator({ ...settings, engine: 'reference' });
   return async (quads) => ({ compiled: await compiled(quads), reference: await reference(quads) });

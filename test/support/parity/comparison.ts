@@ -1,6 +1,6 @@
 import type { Quad } from '@rdfjs/types';
-import { isBackground } from '../../../src/validate/background.ts';
-import { compileShapes, indexBackground } from '../../../src/validate/compile/index.ts';
+import { indexVocabularies } from '../../../src/validate/background.ts';
+import { compileShapes } from '../../../src/validate/compile/index.ts';
 import { formatPath } from '../../../src/validate/compile/paths.ts';
 import { createNodeNames } from '../../../src/validate/node-names.ts';
 import { readVocabularies } from '../own-shapes.ts';
@@ -30,7 +30,7 @@ export interface Findings {
 /** A side of the comparison. */
 export type Side = (quads: readonly Quad[]) => Findings;
 
-const background = indexBackground(readVocabularies().filter(isBackground));
+const background = indexVocabularies(readVocabularies());
 
 /** Makes a side of shapes of SHACL Core. */
 export function createSide(shapes: readonly Quad[]): Side {

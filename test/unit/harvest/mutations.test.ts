@@ -103,10 +103,12 @@ function mutate(mutations: readonly Mutation[]): string {
     .join('');
 }
 
+const baseUrl = 'https://c.example.org';
+
 describe('a valid description with random faults', () => {
   let stages: Stages;
   beforeAll(async () => {
-    stages = createStages(await readKnowledge(`${repositoryRoot}config`), 'https://c.example.org');
+    stages = createStages(await readKnowledge(`${repositoryRoot}config`, baseUrl), baseUrl);
   }, 60_000);
 
   async function prepare(body: string): Promise<Prepared> {

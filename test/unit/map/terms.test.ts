@@ -1,7 +1,7 @@
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
 import { translateDialects } from '../../../src/map/dialects.ts';
-import { createTerms } from '../../../src/map/terms.ts';
+import { createTerms, tabulateTerms } from '../../../src/map/terms.ts';
 import { authority } from '../../../src/rdf/authorities.ts';
 import { terms } from '../../support/terms.ts';
 
@@ -16,7 +16,8 @@ const prefixes = `
 
 function termsWith(aliases: string) {
   const parse = (text: string) => new Parser().parse(text);
-  return createTerms(parse(vocabulary), parse(prefixes + aliases), 'https://catalogue.example.org');
+  const tables = tabulateTerms(parse(vocabulary), parse(prefixes + aliases));
+  return createTerms(tables, 'https://catalogue.example.org');
 }
 
 describe('the alias table', () => {

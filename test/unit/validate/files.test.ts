@@ -79,7 +79,7 @@ function readConfig<T>(name: string): T {
 
 describe('config', () => {
   it('describes each profile by its release, in both languages, with every level', async () => {
-    const { profiles } = await readKnowledge(`${repositoryRoot}config`);
+    const { profiles } = await readKnowledge(`${repositoryRoot}config`, 'https://c.example.org');
     expect(profiles.map(({ id, version, levelled }) => ({ id, version, levelled }))).toEqual([
       { id: 'healthdcat-ap-8', version: '8', levelled: true },
       { id: 'hdh-2025', version: '2025', levelled: false },

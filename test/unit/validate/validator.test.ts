@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
 import { dct, rdf, skos } from '../../../src/rdf/vocabularies.ts';
-import { createBackground } from '../../../src/validate/background.ts';
+import { indexVocabularies, selectBackground } from '../../../src/validate/background.ts';
 import { chooseLevel } from '../../../src/validate/profile.ts';
 import { countResults, maxResults } from '../../../src/validate/report.ts';
 import { createValidator } from '../../../src/validate/shacl.ts';
@@ -25,8 +25,8 @@ describe('chooseLevel', () => {
   });
 });
 
-describe('createBackground', () => {
-  const background = createBackground(
+describe('selectBackground', () => {
+  const vocabularies = indexVocabularies(
     turtle(`
       ex:list a skos:ConceptScheme ; dct:title "List"@en ; dct:source ex:elsewhere .
       ex:a a skos:Concept ; skos:inScheme ex:list ; skos:prefLabel "A"@en ; skos:notation "A" .
@@ -35,7 +35,10 @@ describe('createBackground', () => {
   );
 
   it('gives type, scheme and label of the concepts used and of their scheme, and nothing else', () => {
-    const quads = background(turtle('ex:d dct:type ex:a ; dct:relation ex:a, ex:unknown .'));
+    const quads = selectBackground(
+      turtle('ex:d dct:type ex:a ; dct:relation ex:a, ex:unknown .'),
+      vocabularies,
+    );
     expect(quads.map(({ subject, predicate }) => [subject.value, predicate.value])).toEqual([
       ['https://data.example.org/a', rdf.type.value],
       ['https://data.example.org/a', skos.inScheme.value],
@@ -46,7 +49,7 @@ describe('createBackground', () => {
   });
 
   it('gives nothing for a record that uses no concept', () => {
-    expect(background(turtle('ex:d dct:title "A" .'))).toEqual([]);
+    expect(selectBackground(turtle('ex:d dct:title "A" .'), vocabularies)).toEqual([]);
   });
 });
 
@@ -61,7 +64,7 @@ function createEngine(text: string, engine: 'compiled' | 'reference') {
   return createValidator({
     profileId: 'test',
     shapes: { PUBLIC: shapes, RESTRICTED: shapes, NON_PUBLIC: shapes },
-    vocabularies: [],
+    vocabularies: indexVocabularies([]),
     engine,
   });
 }
