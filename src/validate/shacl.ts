@@ -9,6 +9,7 @@ import { chooseLevel } from './profile.ts';
 import { createReferenceEngine } from './reference.ts';
 import { createReport } from './report.ts';
 import { toResults } from './result.ts';
+import { indexTriples } from './triple-index.ts';
 
 /**
  * Validates one description against the shapes of its access level (SHACL §3.4). Results about
@@ -51,7 +52,7 @@ function createReference(
   return async (quads, only) => {
     const background = selectBackground(quads, vocabularies);
     const concepts = new Set(background.map(({ subject }) => subject.value));
-    const found = await validate([...quads, ...background], only);
+    const found = await validate(indexTriples([...quads, ...background]), only);
     return found.filter(({ focusNode }) => !concepts.has(focusNode.value));
   };
 }

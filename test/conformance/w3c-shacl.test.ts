@@ -8,6 +8,8 @@ import { namedNode, rdf } from '../../src/rdf/vocabularies.ts';
 import { createGraph, indexBackground } from '../../src/validate/compile/graph.ts';
 import { compileShapes, type RawResult } from '../../src/validate/compile/index.ts';
 import { formatPath, readPath } from '../../src/validate/compile/paths.ts';
+import { createReferenceEngine } from '../../src/validate/reference.ts';
+import { indexTriples } from '../../src/validate/triple-index.ts';
 
 const oracle = process.env['ORACLE_DATA'];
 const folder = `${oracle}/w3c/shacl-tests/tests/core`;
@@ -106,5 +108,10 @@ describe.skipIf(!oracle)('the W3C test suite of SHACL Core', () => {
     const found = compiled.validate(data);
     expect(found.map(lineOf).sort()).toEqual([...results].sort());
     expect(found.length === 0).toBe(conforms);
+  });
+
+  it.each(cases)('is met by shacl-engine in $name', async ({ shapes, data, results }) => {
+    const found = await createReferenceEngine(shapes)(indexTriples(data));
+    expect(found.map(lineOf).sort()).toEqual([...results].sort());
   });
 });

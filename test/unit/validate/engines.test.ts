@@ -1,5 +1,10 @@
 import fc from 'fast-check';
+import { DataFactory, Store } from 'n3';
+import { type Result, Validator } from 'shacl-engine';
 import { describe, expect, it } from 'vitest';
+import { compileShapes, type RawResult } from '../../../src/validate/compile/index.ts';
+import { createReferenceEngine } from '../../../src/validate/reference.ts';
+import { indexTriples } from '../../../src/validate/triple-index.ts';
 import { turtle } from '../../support/compiled.ts';
 import { readOwnShapes } from '../../support/own-shapes.ts';
 import { createPair, fixtures, randomGraphs, variants } from '../../support/validator-pairs.ts';
@@ -85,5 +90,43 @@ describe('compiled shapes and shacl-engine', () => {
     );
     expect(compiled).toEqual(reference);
     expect(compiled.results.length).toBeGreaterThan(25);
+  });
+});
+
+describe('a value that two shapes ask the same of', () => {
+  const asking = (second: string) =>
+    turtle(`ex:S sh:targetNode ex:n ; sh:property ex:First, ex:Second .
+      ex:First sh:path ex:p ; sh:node ex:Named .
+      ex:Second sh:path ex:p ; ${second} .
+      ex:Named sh:property [ sh:path ex:name ; sh:minCount 1 ] .`);
+  const nameless = turtle('ex:n ex:p ex:value . ex:value ex:age 1 .');
+
+  it.each([
+    ['sh:node ex:Named'],
+    ['sh:or ( ex:Named [ sh:nodeKind sh:Literal ] )'],
+    ['sh:not [ sh:not ex:Named ]'],
+  ])('is right for the second in shacl-engine, whatever it lacks: %s', async (second) => {
+    const shapes = asking(second);
+    const engine = new Validator(new Store(shapes), { factory: DataFactory });
+    const { results } = await engine.validate({ dataset: new Store(nameless) });
+    const shapeOf = (result: Result) => result.shape.ptr.term?.value.replace(/.*\//, '');
+    expect(results.map(shapeOf)).toEqual(['First']);
+
+    const shapesOf = (found: readonly RawResult[]) =>
+      found.map(({ sourceShape }) => sourceShape.value.replace(/.*\//, ''));
+    const reference = createReferenceEngine(shapes);
+    expect(shapesOf(await reference(indexTriples(nameless)))).toEqual(['First', 'Second']);
+    expect(shapesOf(compileShapes(shapes).validate(nameless))).toEqual(['First', 'Second']);
+  });
+
+  it('is answered where shapes ask about each other in a circle', async () => {
+    const validate = createPair(
+      level(`ex:S sh:targetNode ex:n ; sh:property [ sh:path ex:p ; sh:node ex:T ] .
+        ex:T sh:or ( ex:S [ sh:nodeKind sh:Literal ] ) ;
+          sh:property [ sh:path ex:q ; sh:minCount 1 ] .`),
+    );
+    const { compiled, reference } = await validate(turtle('ex:n ex:p ex:m . ex:m ex:p ex:n .'));
+    expect(compiled).toEqual(reference);
+    expect(compiled.results).toHaveLength(1);
   });
 });
