@@ -149,7 +149,7 @@ ${rows.map(({ cells }) => line(cells)).join('\n')}
 
 ## Validation
 
-CPU time per dataset, warm, of compiled shapes and of shacl-engine for the same reports on the same
+CPU time per dataset, warm, of compiled shapes and of shacl-engine as it is installed on the same
 descriptions (up to 290 triples), in turns; medians. The official shapes are measured where ORACLE_DATA is set.
 
 ${line(['shapes', 'compiled, ms', 'shacl-engine, ms', 'times faster'])}
