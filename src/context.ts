@@ -179,6 +179,7 @@ export async function createContext(
     stopping.abort();
     await queue.close();
     await pool.close();
+    await registry.close();
     await database.close();
   };
   return {

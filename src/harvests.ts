@@ -16,7 +16,7 @@ export async function startHarvests(context: Context): Promise<() => Promise<voi
   };
   const active = () => registry.list().filter(({ id }) => !registry.isPaused(id));
   const scheduler = startScheduler(active(), request);
-  registry.onChange(() => scheduler.plan(active()));
+  const stopPlanning = registry.onChange(() => scheduler.plan(active()));
   const interrupted = await runs.interrupted();
   for (const { id } of active()) if (interrupted.includes(id)) scheduler.run(id, 'resume');
   const heed = () =>
@@ -26,6 +26,7 @@ export async function startHarvests(context: Context): Promise<() => Promise<voi
   const stop = await database.onSourceChange(() => void heed());
   await heed();
   return async () => {
+    stopPlanning();
     await stop();
     await scheduler.stop();
   };

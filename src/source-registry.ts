@@ -15,8 +15,8 @@ export interface SourceRegistry {
   isPaused(id: string): boolean;
   /** Reads the database again; tells the listeners if anything is different. */
   refresh(): Promise<void>;
-  /** Calls the listener after each change, whichever process made it. */
-  onChange(listener: () => void): void;
+  /** Calls the listener after each change, whichever process made it; returns what ends that. */
+  onChange(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface RegistryContext {
 /** Opens the registry and follows what any process changes of the sources. */
 export async function openRegistry(context: RegistryContext): Promise<SourceRegistry> {
   const { database, declared, adapt, onFailure } = context;
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   let rows: ReadonlyMap<string, StoredSource> = new Map();
   let sources: readonly Source[] = declared;
   let print = '';
@@ -71,7 +71,10 @@ export async function openRegistry(context: RegistryContext): Promise<SourceRegi
     },
     isPaused: (id) => rows.get(id)?.paused ?? false,
     refresh,
-    onChange: (listener) => void listeners.push(listener),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close: stop,
   };
 }

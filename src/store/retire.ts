@@ -76,7 +76,9 @@ export function approveHeld(
     );
     const reason = 'The source no longer describes it, and an admin approved the deletion.';
     const reasons = held.map(({ id, remote_key: key }) => ({ id, remoteKey: key, reason }));
-    return (await deleteRecords(tx, baseUrl, reasons, now())).length;
+    const deleted = await deleteRecords(tx, baseUrl, reasons, now());
+    await forgetPages(tx, sourceId, deleted);
+    return deleted.length;
   });
 }
 

@@ -20,6 +20,10 @@ export function openApi(baseUrl: string): FastifyDynamicSwaggerOptions {
         },
       },
     },
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, index) =>
+        typeof $id === 'string' ? $id : `schema-${index}`,
+    },
     transform: ({ schema, url, route }) => {
       const needs = route.config?.needs ?? 'anyone';
       const tag = url.split('/')[3]?.replace(/\.json$/, '') ?? 'api';

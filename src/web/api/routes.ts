@@ -9,6 +9,7 @@ import { openApi } from './open-api.ts';
 import { peopleApi } from './people.ts';
 import { recordsApi } from './records.ts';
 import { runsApi } from './runs.ts';
+import { sourceInput } from './schemas.ts';
 import { sourcesApi } from './sources.ts';
 
 const resources = [sourcesApi, runsApi, recordsApi, decisionsApi, keysApi, peopleApi, offersApi];
@@ -22,6 +23,7 @@ export function apiRoutes(context: WebContext): FastifyPluginAsyncTypebox {
   const prefix = '/api/v1';
   return async (app) => {
     await app.register(swagger, openApi(context.baseUrl));
+    app.addSchema(sourceInput);
     app.get(
       `${prefix}/openapi.json`,
       { config: { needs: 'anyone' }, schema: { hide: true } },

@@ -6,7 +6,7 @@ import { HttpProblem } from '../problem.ts';
 import { answers, answersBytes } from './answers.ts';
 import { pageOf, paging, readCursor, toPage } from './paging.ts';
 import { createRunEvents } from './run-events.ts';
-import { nullable, Outcome, outcomes, Run, SourceId, strict, Uuid, verdicts } from './schemas.ts';
+import { Outcome, outcomes, Run, SourceId, strict, Uuid, verdicts } from './schemas.ts';
 
 const viewer = { needs: { role: 'viewer' } } as const;
 const own = { role: 'curator', source: 'source' } as const;
@@ -104,14 +104,16 @@ export function runsApi({ sources, journal }: Administration): FastifyPluginAsyn
         schema: {
           summary: 'Ask for a run; a replay maps and validates what is stored again',
           params: Source,
-          body: nullable(strict({ kind: Type.Enum(['harvest', 'replay'] as const) })),
+          querystring: strict({
+            kind: Type.Enum(['harvest', 'replay'] as const, { default: 'harvest' }),
+          }),
           response: { ...answers(strict({ source: SourceId })), 202: strict({ source: SourceId }) },
         },
       },
       async (request, reply) => {
         const { source } = request.params;
         if (!sources.find(source)) throw new HttpProblem('NOT_FOUND', 'There is no such source.');
-        const trigger = request.body?.kind === 'replay' ? 'replay' : 'request';
+        const trigger = request.query.kind === 'replay' ? 'replay' : 'request';
         request.act = { detail: { trigger } };
         if (!(await sources.run(source, trigger))) {
           throw new HttpProblem('CONFLICT', 'This source pushes; there is nothing to ask it.');

@@ -7,6 +7,7 @@ import type {
   RecordVersion,
   StoredReport,
 } from '../../model/journal.ts';
+import type { SourceInput } from '../../model/managed-source.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ValidationReport } from '../../model/report.ts';
 import type { HarvestRun } from '../../model/run.ts';
@@ -211,5 +212,7 @@ export const Preview = Type.Unsafe<RecordPreview>(
   }),
 );
 
-/** A source as it is written: what its preset does not say already. */
-export const SourceBody = inputSchema(SourceEntry);
+/** A source as it is written: what its preset does not say already. Shared by name. */
+export const sourceInput = { ...inputSchema(SourceEntry), $id: 'SourceInput' };
+/** Stands for {@link sourceInput}. */
+export const SourceBody = Type.Unsafe<SourceInput>({ $ref: 'SourceInput#' });

@@ -37,8 +37,10 @@ describe('the description of the API', () => {
         expect(operation, `${method} ${path}`).toHaveProperty('summary');
       }
     }
-    const sent = everyObject(document.paths).filter(([path]) =>
-      /\/(?:parameters|requestBody)\//.test(path),
+    const { schemas } = document.components;
+    expect(Object.keys(schemas)).toEqual(['SourceInput']);
+    const sent = everyObject({ schemas, paths: document.paths }).filter(([path]) =>
+      /\/(?:parameters|requestBody|schemas)\//.test(path),
     );
     for (const [path, schema] of sent) {
       if (schema['type'] === 'object' && 'properties' in schema && !path.endsWith('/options')) {
