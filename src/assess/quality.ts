@@ -1,24 +1,37 @@
-import type { Quad } from '@rdfjs/types';
+import type { NamedNode, Quad } from '@rdfjs/types';
 import type { Quality } from '../model/quality.ts';
-import { compact, dct } from '../rdf/vocabularies.ts';
+import { compact, dct, namedNode } from '../rdf/vocabularies.ts';
+import type { Knowing } from './checks.ts';
+import { readDescription, type Statements, valuesOf } from './description.ts';
 import type { Expectations } from './expectations.ts';
+import { statedOn } from './freshness.ts';
+import { assessMqa } from './mqa.ts';
 
-/** Measures one description: what its profile expects of it, and the languages it is told in. */
-export function assess(
-  quads: readonly Quad[],
-  datasetIri: string,
-  expectations: Expectations,
-): Quality {
-  const own = quads.filter((q) => q.subject.value === datasetIri);
-  const present = new Set(own.map((q) => q.predicate.value));
-  const isAbsent = (property: string) => !present.has(property);
+/** What a description is measured by. */
+export interface Yardstick extends Knowing {
+  /** What its profile expects of its access level. */
+  readonly expectations: Expectations;
+}
+
+/**
+ * Measures one description: what its profile expects of it, the languages it is told in, the metrics of
+ * the MQA, and how fresh it says it is.
+ */
+export function assess(quads: readonly Quad[], datasetIri: string, yardstick: Yardstick): Quality {
+  const { expectations } = yardstick;
+  const description = readDescription(quads, datasetIri);
+  const { dataset } = description;
+  const isAbsent = (property: string) => valuesOf(dataset, namedNode(property)).length === 0;
+  const described = languagesOf(dataset, dct.description);
   return {
     mandatory: share(expectations.mandatory, isAbsent),
     recommended: share(expectations.recommended, isAbsent),
-    languages: languagesOf(own, dct.title.value)
-      .filter((language) => languagesOf(own, dct.description.value).includes(language))
+    languages: languagesOf(dataset, dct.title)
+      .filter((language) => described.includes(language))
       .sort(),
     missing: [...expectations.mandatory, ...expectations.recommended].filter(isAbsent).map(compact),
+    mqa: assessMqa(description, yardstick),
+    statedOn: statedOn(dataset),
   };
 }
 
@@ -28,10 +41,10 @@ function share(expected: readonly string[], isAbsent: (property: string) => bool
 }
 
 /** Primary language subtags (RFC 5646 §2.2.1) of a property's values. */
-function languagesOf(quads: readonly Quad[], property: string): string[] {
-  const tags = quads.flatMap((q) =>
-    q.predicate.value === property && q.object.termType === 'Literal' && q.object.language !== ''
-      ? [q.object.language.toLowerCase().replace(/-.*$/, '')]
+function languagesOf(dataset: Statements, property: NamedNode): string[] {
+  const tags = valuesOf(dataset, property).flatMap((value) =>
+    value.termType === 'Literal' && value.language !== ''
+      ? [value.language.toLowerCase().replace(/-.*$/, '')]
       : [],
   );
   return [...new Set(tags)];

@@ -39,7 +39,11 @@ export async function prepareRecord(
       profileIri: profile.iri,
     });
     const report = await profile.validate(quads);
-    const quality = assess(quads, iri, profile.expectations(report.level));
+    const quality = assess(quads, iri, {
+      expectations: profile.expectations(report.level),
+      isIn: stages.isIn,
+      isDcatAp: report.conforms || (await stages.isDcatAp(quads)),
+    });
     const summary = summarise(quads, iri);
     const { identifiers, notes } = draft;
     const likeness = likenessOf({

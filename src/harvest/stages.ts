@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import { type Expectations, expectationsOf } from '../assess/expectations.ts';
+import { readMembership } from '../assess/membership.ts';
 import { createTerms, type Terms } from '../map/index.ts';
 import { HarvestError } from '../model/problem.ts';
 import type { AccessLevel } from '../model/source.ts';
@@ -35,7 +36,14 @@ export interface Stages {
   readonly terms: Terms;
   /** Throws CONFIG_INVALID for an id that config/profiles.yaml does not list. */
   readonly profile: (id: string) => ReadyProfile;
+  /** Whether an IRI is a concept of a vocabulary in force, of this scheme. */
+  readonly isIn: (scheme: string, iri: string) => boolean;
+  /** Whether a graph meets DCAT-AP itself, whatever it fails of a stricter profile. */
+  readonly isDcatAp: (quads: readonly Quad[]) => Promise<boolean>;
 }
+
+/** The profile that data.europa.eu measures by; an instance may do without it. */
+const dcatAp = 'dcat-ap-3.0.1';
 
 const levels = ['PUBLIC', 'RESTRICTED', 'NON_PUBLIC'] as const satisfies readonly AccessLevel[];
 
@@ -46,22 +54,25 @@ export function createStages(
   engine: ValidationEngine = 'compiled',
 ): Stages {
   const terms = createTerms(knowledge.terms, baseUrl);
-  const vocabularies = indexVocabularies(
-    knowledge.vocabularies.flatMap(({ graph }) => readGraph(graph)),
-  );
+  const concepts = knowledge.vocabularies.flatMap(({ graph }) => readGraph(graph));
+  const vocabularies = indexVocabularies(concepts);
   const ready = new Map<string, ReadyProfile>();
+  const profile = (id: string): ReadyProfile => {
+    const known = ready.get(id);
+    if (known) return known;
+    const files = knowledge.profiles.find((candidate) => candidate.id === id);
+    if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
+    const made = readyProfile(files, vocabularies, engine);
+    ready.set(id, made);
+    return made;
+  };
+  const hasDcatAp = knowledge.profiles.some(({ id }) => id === dcatAp);
   return {
     baseUrl,
     terms,
-    profile: (id) => {
-      const known = ready.get(id);
-      if (known) return known;
-      const files = knowledge.profiles.find((profile) => profile.id === id);
-      if (!files) throw new HarvestError('CONFIG_INVALID', `There is no profile named ${id}`);
-      const profile = readyProfile(files, vocabularies, engine);
-      ready.set(id, profile);
-      return profile;
-    },
+    profile,
+    isIn: readMembership(concepts),
+    isDcatAp: async (quads) => hasDcatAp && (await profile(dcatAp).validate(quads)).conforms,
   };
 }
 

@@ -90,6 +90,8 @@ export function sampleDataset(
       recommended: 0.5,
       languages: parts.languages ?? ['fr'],
       missing: ['dpv:hasPurpose'],
+      mqa: { dataset: 0, distributions: [] },
+      statedOn: '2026-01-01',
     },
     firstPublished: new Date('2026-01-01T00:00:00Z'),
     modified: new Date('2026-01-02T00:00:00Z'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Likeness } from '../../../src/model/likeness.ts';
 import { HarvestError, problemOf } from '../../../src/model/problem.ts';
+import type { Quality } from '../../../src/model/quality.ts';
 import type {
   AgentDescription,
   FailedRecord,
@@ -77,6 +78,7 @@ export interface RecordTraits {
   readonly summary?: Partial<Summary>;
   readonly body?: string;
   readonly likeness?: Partial<Likeness>;
+  readonly quality?: Partial<Quality>;
 }
 
 /** A record that passed all stages; the same traits give the same content. */
@@ -139,7 +141,15 @@ export function aRecord(
     },
     notes: [],
     report: aReport(traits.violations),
-    quality: { mandatory: 1, recommended: 0.5, languages: ['en'], missing: [] },
+    quality: {
+      mandatory: 1,
+      recommended: 0.5,
+      languages: ['en'],
+      missing: [],
+      mqa: { dataset: 0, distributions: [] },
+      statedOn: null,
+      ...traits.quality,
+    },
   };
 }
 
