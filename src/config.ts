@@ -94,6 +94,13 @@ const Environment = Type.Object({
   ),
   ...sparqlStoreVariables,
   ...accessVariables,
+  LINK_CHECK_DAYS: Type.Integer({
+    minimum: 0,
+    maximum: 365,
+    default: 7,
+    description:
+      'Days between two checks of a link of a published dataset; 0: links are not checked',
+  }),
   OPERATOR_CONTACT: Type.Optional(
     Type.String({
       minLength: 3,
@@ -122,6 +129,7 @@ export interface Settings {
   /** The store that answers SPARQL instead of the embedded engine. */
   readonly sparqlStore: StoreSettings | undefined;
   readonly access: AccessSettings;
+  readonly linkCheckDays: number;
   readonly operatorContact: string | undefined;
   /** The whole environment, for `${NAME}` in configuration files. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -172,6 +180,7 @@ export function readSettings(
     trustedProxies: values.TRUSTED_PROXIES,
     sparqlStore: sparqlStoreOf(values),
     access: accessOf(values),
+    linkCheckDays: values.LINK_CHECK_DAYS,
     operatorContact: values.OPERATOR_CONTACT,
     environment,
   });

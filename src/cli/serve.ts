@@ -15,7 +15,9 @@ import type { SparqlEngine } from '../publish/sparql/contract.ts';
 import { createSparqlEngine } from '../publish/sparql/engine.ts';
 import { openExternalSparql, type StoreStatus } from '../publish/sparql/external/index.ts';
 import type { SourceOverview } from '../publish/status.ts';
+import { startQualityUpkeep } from '../quality-upkeep.ts';
 import { forgetOvertaken } from '../store/activities.ts';
+import { createQualityReader } from '../store/quality-reader.ts';
 import type { CommandInput } from './command.ts';
 
 const mebibyte = 1_048_576;
@@ -64,6 +66,7 @@ export async function startService(
       closing.push(await startHarvests(context));
       closing.push(await startDeliveries(context));
       closing.push(await startNotifications(context));
+      closing.push(await startQualityUpkeep(context));
     }
     const address = settings.role === 'worker' ? null : await startPages(context, closing);
     return { context, address, close };
@@ -101,6 +104,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     sparqlStore: sparql.status,
     sources: () => overview(context),
     targets: () => targetOverview(context),
+    quality: createQualityReader(context.database),
     ingest: context.ingest,
     administration: createAdministration(context),
     documents,

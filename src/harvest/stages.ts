@@ -36,7 +36,7 @@ export interface Stages {
   readonly terms: Terms;
   /** Throws CONFIG_INVALID for an id that config/profiles.yaml does not list. */
   readonly profile: (id: string) => ReadyProfile;
-  /** Whether an IRI is a concept of a vocabulary in force, of this scheme. */
+  /** Whether an IRI is a concept of a vocabulary in force, and of this scheme. */
   readonly isIn: (scheme: string, iri: string) => boolean;
   /** Whether a graph meets DCAT-AP itself, whatever it fails of a stricter profile. */
   readonly isDcatAp: (quads: readonly Quad[]) => Promise<boolean>;

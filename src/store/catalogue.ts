@@ -137,13 +137,12 @@ async function findDatasets(database: Queryable, query: DatasetQuery): Promise<D
 
 function countUntranslated(database: Queryable): Promise<readonly Untranslated[]> {
   return database.query<Untranslated>(
-    `select r.source_id as "sourceId",
-      count(*) filter (where not e.quality -> 'languages' ? 'fr') as fr,
-      count(*) filter (where not e.quality -> 'languages' ? 'en') as en
-    from entity e join record r on r.id = e.record_id
-    where e.kind = 'dataset'
-    group by r.source_id
-    order by r.source_id`,
+    `select source_id as "sourceId",
+      count(*) filter (where not in_french) as fr,
+      count(*) filter (where not in_english) as en
+    from dataset_quality
+    group by source_id
+    order by source_id`,
   );
 }
 
@@ -216,7 +215,7 @@ async function* readEntities(tx: Queryable): AsyncGenerator<Entity> {
   }
 }
 
-// What comes from a path is not always a UUID, and PostgreSQL refuses the comparison.
-function isUuid(text: string): boolean {
+/** Whether a text is a UUID: what comes from a path may be none, and PostgreSQL refuses the comparison. */
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

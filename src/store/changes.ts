@@ -3,6 +3,7 @@ import type { Quality } from '../model/quality.ts';
 import type { AgentDescription, Note, Summary } from '../model/record.ts';
 import type { ValidationReport } from '../model/report.ts';
 import { toJson, toText } from './json.ts';
+import { writeQuality } from './quality.ts';
 import { catalogueChannel, type Queryable } from './queryable.ts';
 import { searchText, sortTitle } from './search-text.ts';
 
@@ -170,6 +171,10 @@ async function writeEntities(
       origins = excluded.origins`,
     [toJson(entities)],
   );
+  await writeQuality(
+    tx,
+    changes.flatMap((change) => (change.type === 'delete' ? [] : (change.dataset ?? []))),
+  );
 }
 
 /** Renews what pages show of datasets whose triples did not change: no event, no serial. */
@@ -190,6 +195,7 @@ export async function refreshDatasets(
     where entity.record_id = e.record_id`,
     [toJson(datasets.map(({ recordId, ...facts }) => factColumns({ recordId, ...facts })))],
   );
+  await writeQuality(tx, datasets);
 }
 
 const factTypes = `summary jsonb, report jsonb, quality jsonb, notes jsonb, sort_title text,

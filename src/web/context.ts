@@ -3,6 +3,7 @@ import type { AccessSettings } from '../access-settings.ts';
 import type { Administration } from '../model/administration.ts';
 import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
+import type { QualityReader } from '../model/quality-figures.ts';
 import type { Dumps } from '../publish/dumps.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/contract.ts';
@@ -20,6 +21,7 @@ export interface WebContext {
   readonly sparqlStore?: ((serial: number) => StoreStatus) | undefined;
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly targets: () => Promise<readonly TargetOverview[]>;
+  readonly quality: QualityReader;
   readonly ingest: Ingest;
   /** What admins do, and how they get in; without it there is neither console nor API of theirs. */
   readonly administration?: (Administration & { readonly settings: AccessSettings }) | undefined;

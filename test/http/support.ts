@@ -7,12 +7,14 @@ import { buildApp } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge-files.ts';
 import type { Ingest } from '../../src/model/ingest.ts';
 import type { CatalogueReader } from '../../src/model/published.ts';
+import type { QualityReader } from '../../src/model/quality-figures.ts';
 import { noOutcomes } from '../../src/model/run.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
 import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../../src/publish/sparql/contract.ts';
 import { createSparqlEngine, type SparqlEngineOptions } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
+import { qualityReader } from '../support/quality.ts';
 import { baseUrl } from '../support/sample-catalogue.ts';
 
 export const sources: readonly SourceOverview[] = [
@@ -61,7 +63,10 @@ const closedIngest: Ingest = {
 /** The application on a catalogue in memory, with real dumps and a real SPARQL engine. */
 export async function startApp(
   reader: CatalogueReader,
-  parts: Partial<SparqlEngineOptions> & { readonly trustedProxies?: string } = {},
+  parts: Partial<SparqlEngineOptions> & {
+    readonly trustedProxies?: string;
+    readonly quality?: QualityReader;
+  } = {},
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
   const documents = createReferenceDocuments(await knowledge, baseUrl);
@@ -97,6 +102,7 @@ export async function startApp(
     sparql,
     sources: async () => sources,
     ingest: closedIngest,
+    quality: parts.quality ?? qualityReader(),
     documents,
     targets: async () => [],
     isReady: () => true,

@@ -6,6 +6,7 @@ import { startService } from '../../src/cli/serve.ts';
 import { attentionList, summaryTable } from '../../src/cli/summary.ts';
 import { readSettings } from '../../src/config.ts';
 import type { HarvestRun } from '../../src/model/run.ts';
+import { computeQuality } from '../../src/store/quality-days.ts';
 import { startSandbox } from './index.ts';
 
 const shownPerSource = 8;
@@ -24,6 +25,8 @@ async function demo(isOnce: boolean): Promise<number> {
   const baseUrl = process.env['BASE_URL'] ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
   const settings = readSettings({
     LOG_LEVEL: 'error',
+    // The descriptions name real sites.
+    LINK_CHECK_DAYS: '0',
     PORT: isOnce ? '0' : '8080',
     ...process.env,
     BASE_URL: baseUrl,
@@ -58,6 +61,7 @@ async function demo(isOnce: boolean): Promise<number> {
   const results = await Promise.all(
     context.sources.map(({ id }) => context.queue.request(id, 'request')),
   );
+  await computeQuality(context.database, new Date());
   progress.stop();
   const runs = results.filter((run): run is HarvestRun => run !== null);
   stdout.write(`\n${summaryTable(runs)}\n`);
@@ -74,7 +78,7 @@ async function demo(isOnce: boolean): Promise<number> {
       datasets > 0 && runs.length === 4 && runs.every((run) => run.verdict === 'complete');
     return isWell ? 0 : 1;
   }
-  const urls = ['/', '/catalog.ttl', '/dumps/catalog.ttl', '/sparql', '/status'];
+  const urls = ['/', '/quality', '/catalog.ttl', '/dumps/catalog.ttl', '/sparql', '/status'];
   stdout.write(`\n${urls.map((path) => `  ${baseUrl}${path}`).join('\n')}\n`);
   stdout.write('\nCtrl-C ends the demo and removes its data.\n');
   await new Promise<void>((resolve) => {

@@ -68,7 +68,8 @@ async function reset(database: Database): Promise<void> {
   await database.script(`
     truncate source, run, record, payload, record_version, report, outcome, entity, event,
       tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
-      delivery_target, delivery, notice, notification_channel, person, session
+      delivery_target, delivery, notice, notification_channel, person, session,
+      dataset_quality, dataset_quality_day, quality_day, link, link_check
       restart identity cascade;
     update catalogue set serial = 0, changed_at = null, base_url = null;
   `);

@@ -36,6 +36,8 @@ export function sandboxSettings(
     BASE_URL: testBaseUrl,
     LOG_LEVEL: 'silent',
     HARVEST_THREADS: '1',
+    // Descriptions in tests name real sites, which nobody may ask.
+    LINK_CHECK_DAYS: '0',
     DATA_DIR: dataDir,
     BNDMR_URL: urls.bndmr,
     FRANCE_COHORTES_URL: urls.franceCohortes,

@@ -7,6 +7,7 @@ import { buildApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
+import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { testBaseUrl } from './harvester.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -84,6 +85,7 @@ export async function startPushService(
     sources: async () => [],
     ingest: context.ingest,
     administration: createAdministration(context),
+    quality: createQualityReader(context.database),
     documents: { vocabularies: () => [], profiles: () => [] },
     targets: async () => [],
     isReady: () => true,

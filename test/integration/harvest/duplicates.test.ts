@@ -3,6 +3,7 @@ import { buildApp } from '../../../src/app.ts';
 import type { Context } from '../../../src/context.ts';
 import { createDumps } from '../../../src/publish/dumps.ts';
 import { createReferenceDocuments } from '../../../src/publish/reference-documents.ts';
+import { createQualityReader } from '../../../src/store/quality-reader.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 import { type Harvester, startHarvester, testBaseUrl } from '../../support/harvester.ts';
@@ -75,6 +76,7 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
     const app = buildApp({
       ...harvester.context,
       baseUrl: testBaseUrl,
+      quality: createQualityReader(harvester.context.database),
       dumps: createDumps({ reader: harvester.context.reader, directory: '/nonexistent' }),
       sparql: {
         limits: { timeoutMs: 1000, maxRows: 1, maxBytes: 1 },

@@ -1,0 +1,92 @@
+import type { MqaResult } from './mqa.ts';
+
+/** Sums over datasets. */
+export interface QualityFigures {
+  readonly datasets: number;
+  /** MQA points of all datasets together, out of 405 each. */
+  readonly points: number;
+  /** Points of the metrics that apply to their access levels, and the most there are. */
+  readonly earned: number;
+  readonly attainable: number;
+  /** Mean shares of what the profiles demand and recommend, 0 to 1. */
+  readonly mandatory: number;
+  readonly recommended: number;
+  /** Datasets with a title and a description in the language. */
+  readonly french: number;
+  readonly english: number;
+  /** Datasets whose description was attended to within a year (EHDS Art. 60(3)). */
+  readonly fresh: number;
+  /** Datasets that meet each metric, in the order of the metrics. */
+  readonly met: readonly number[];
+  /** Datasets that could meet it and do not; those it does not apply to are in neither. */
+  readonly lost: readonly number[];
+  /** Datasets whose link nobody has tried yet. */
+  readonly waiting: readonly number[];
+}
+
+export type QualityScope = 'catalogue' | 'source' | 'holder';
+
+/** Figures of a source, of a holder or, with the key '', of the whole catalogue. */
+export interface ScopedFigures extends QualityFigures {
+  /** Id of the source; IRI or name of the holder. */
+  readonly key: string;
+  readonly name: string | null;
+  readonly computedAt: Date;
+}
+
+/** One point of a trend. */
+export interface QualityDay {
+  /** `2026-01-31` */
+  readonly day: string;
+  readonly datasets: number;
+  readonly points: number;
+  readonly earned: number;
+  readonly attainable: number;
+}
+
+/** Quality of one published dataset, its links tried. */
+export interface DatasetQuality extends MqaResult {
+  readonly applicable: number;
+  readonly points: number;
+  readonly earned: number;
+  readonly attainable: number;
+  /** Last day on which the holder is known to have looked at the description, `2026-01-31`. */
+  readonly attendedOn: string;
+  readonly links: readonly CheckedLink[];
+}
+
+/** A link of a description and what its last check found. */
+export interface CheckedLink {
+  readonly url: string;
+  /** null: not tried yet, or not allowed to be. */
+  readonly isReachable: boolean | null;
+  readonly status: number | null;
+  /** Code of a problem. */
+  readonly problem: string | null;
+  readonly checkedAt: Date | null;
+}
+
+/** How links fare altogether. */
+export interface LinkFigures {
+  readonly links: number;
+  readonly reachable: number;
+  readonly broken: number;
+}
+
+/** Quality as pages and documents read it: sums are of the last computation. */
+export interface QualityReader {
+  /** null before the first computation. */
+  catalogue(): Promise<ScopedFigures | null>;
+  /** Sources, the one with the most datasets first. */
+  sources(): Promise<readonly ScopedFigures[]>;
+  /** The holders with the most datasets. */
+  holders(limit: number): Promise<readonly ScopedFigures[]>;
+  /** The last days that are known, oldest first. */
+  trend(scope: QualityScope, key: string, days: number): Promise<readonly QualityDay[]>;
+  dataset(id: string): Promise<DatasetQuality | null>;
+  /** Days on which the points of a dataset changed, oldest first. */
+  datasetTrend(id: string): Promise<readonly QualityDay[]>;
+  links(): Promise<LinkFigures>;
+  /** Links that lead nowhere, those of most datasets first. */
+  brokenLinks(limit: number): Promise<readonly (CheckedLink & { readonly datasets: number })[]>;
+}
