@@ -18,6 +18,8 @@ import { dumpRoutes } from './web/public/dumps.ts';
 import { ldesRoutes } from './web/public/ldes.ts';
 import { oaiRoutes } from './web/public/oai.ts';
 import { pageRoutes } from './web/public/pages.tsx';
+import { qualityDocumentRoutes, qualityPageRoutes } from './web/public/quality.tsx';
+import { qualityApiRoutes } from './web/public/quality-api.ts';
 import { referenceRoutes } from './web/public/reference.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
@@ -52,6 +54,8 @@ export function buildApp(context: WebContext): FastifyInstance {
   app.register(async (open) => {
     allowAnyOrigin(open);
     open.register(datasetRoutes(context));
+    open.register(qualityDocumentRoutes(context));
+    open.register(qualityApiRoutes(context));
     open.register(agentRoutes(context));
     open.register(catalogRoutes(context));
     open.register(dumpRoutes(context));
@@ -67,9 +71,11 @@ export function buildApp(context: WebContext): FastifyInstance {
   app.register(apiRoutes(context));
   if (context.administration) app.register(adminRoutes(context, context.administration));
   app.register(pageRoutes(context));
+  app.register(qualityPageRoutes(context));
   for (const language of languages) {
     app.register(pageRoutes(context, language), { prefix: `/${language}` });
     app.register(referenceRoutes(context, language), { prefix: `/${language}` });
+    app.register(qualityPageRoutes(context, language), { prefix: `/${language}` });
   }
   return app;
 }

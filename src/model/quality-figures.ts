@@ -1,4 +1,4 @@
-import type { MqaResult } from './mqa.ts';
+import { type Dimension, type Metric, type MqaResult, metrics } from './mqa.ts';
 
 /** Sums over datasets. */
 export interface QualityFigures {
@@ -75,8 +75,8 @@ export interface LinkFigures {
 
 /** Quality as pages and documents read it: sums are of the last computation. */
 export interface QualityReader {
-  /** null before the first computation. */
-  catalogue(): Promise<ScopedFigures | null>;
+  /** null where nothing was computed of it. */
+  figures(scope: QualityScope, key: string): Promise<ScopedFigures | null>;
   /** Sources, the one with the most datasets first. */
   sources(): Promise<readonly ScopedFigures[]>;
   /** The holders with the most datasets. */
@@ -89,4 +89,34 @@ export interface QualityReader {
   links(): Promise<LinkFigures>;
   /** Links that lead nowhere, those of most datasets first. */
   brokenLinks(limit: number): Promise<readonly (CheckedLink & { readonly datasets: number })[]>;
+}
+
+/** A metric that datasets could meet and do not, and what mending that is worth. */
+export interface Mending {
+  readonly metric: Metric;
+  readonly datasets: number;
+  /** Points won when all of them meet it. */
+  readonly gain: number;
+}
+
+/** What to mend first: the metrics that cost the most points, the most expensive first. */
+export function mendings({ lost }: QualityFigures): readonly Mending[] {
+  return metrics
+    .map((metric, index) => {
+      const datasets = lost[index] ?? 0;
+      return { metric, datasets, gain: datasets * metric.points };
+    })
+    .filter(({ gain }) => gain > 0)
+    .sort((one, other) => other.gain - one.gain || one.metric.bit - other.metric.bit);
+}
+
+/** Mean points of a dimension, 0 where there is no dataset. */
+export function meanPoints({ met, datasets }: QualityFigures, dimension: Dimension): number {
+  if (datasets === 0) return 0;
+  const points = metrics.reduce(
+    (sum, metric, index) =>
+      metric.dimension === dimension ? sum + metric.points * (met[index] ?? 0) : sum,
+    0,
+  );
+  return points / datasets;
 }

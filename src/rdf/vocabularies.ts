@@ -53,7 +53,7 @@ export const dpv = namespace(
 );
 export const dqv = namespace(
   'http://www.w3.org/ns/dqv#',
-  `QualityCertificate hasQualityAnnotation qualityAssessment`,
+  `Dimension Metric QualityCertificate QualityMeasurement computedOn expectedDataType hasQualityAnnotation hasQualityMeasurement inDimension isMeasurementOf qualityAssessment value`,
 );
 export const ejp = namespace('http://purl.org/ejp-rd/vocabulary/', `Biobank PatientRegistry`);
 export const eli = namespace('http://data.europa.eu/eli/ontology#', `LegalResource`);
@@ -106,7 +106,7 @@ export const sh = namespace(
 );
 export const skos = namespace(
   'http://www.w3.org/2004/02/skos/core#',
-  `Concept ConceptScheme altLabel broadMatch broader exactMatch hiddenLabel inScheme notation prefLabel topConceptOf`,
+  `Concept ConceptScheme altLabel broadMatch broader definition exactMatch hiddenLabel inScheme notation prefLabel topConceptOf`,
 );
 export const spdx = namespace(
   'http://spdx.org/rdf/terms#',

@@ -14,9 +14,9 @@ import type { Queryable } from './queryable.ts';
 /** Reads the quality of what is published; nothing here reads a document or all datasets. */
 export function createQualityReader(database: Queryable): QualityReader {
   return {
-    catalogue: async () => (await latest(database, 'catalogue', 1))[0] ?? null,
-    sources: () => latest(database, 'source', null),
-    holders: (limit) => latest(database, 'holder', limit),
+    figures: async (scope, key) => (await latest(database, scope, key, 1))[0] ?? null,
+    sources: () => latest(database, 'source', null, null),
+    holders: (limit) => latest(database, 'holder', null, limit),
     trend: (scope, key, days) => readTrend(database, scope, key, days),
     dataset: (id) => readDataset(database, id),
     datasetTrend: (id) => readDatasetTrend(database, id),
@@ -28,6 +28,7 @@ export function createQualityReader(database: Queryable): QualityReader {
 function latest(
   database: Queryable,
   scope: QualityScope,
+  key: string | null,
   limit: number | null,
 ): Promise<readonly ScopedFigures[]> {
   return database.query<ScopedFigures>(
@@ -35,9 +36,10 @@ function latest(
       mandatory, recommended, french, english, fresh, met, lost, waiting
     from quality_day
     where scope = $1 and day = (select max(day) from quality_day)
+      and ($2::text is null or key = $2)
     order by datasets desc, key
-    limit $2`,
-    [scope, limit],
+    limit $3`,
+    [scope, key === null ? null : toText(key), limit],
   );
 }
 

@@ -32,7 +32,7 @@ export function someFigures(
 /** Reads nothing, but for what a test gives. */
 export function qualityReader(parts: Partial<QualityReader> = {}): QualityReader {
   return {
-    catalogue: async () => null,
+    figures: async () => null,
     sources: async () => [],
     holders: async () => [],
     trend: async () => [],

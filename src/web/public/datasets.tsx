@@ -1,12 +1,15 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PublishedDataset } from '../../model/published.ts';
+import { datasetQualityDocument } from '../../publish/quality/dqv.ts';
 import { datasetDocument } from '../../rdf/mint.ts';
+import { dqv } from '../../rdf/vocabularies.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { DatasetPage, titleOf } from '../ui/dataset-page.tsx';
 import { type Language, languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
+import { QualityBlock } from '../ui/quality-block.tsx';
 import { negotiateLanguage } from './negotiate.ts';
 import { representationQuery } from './profile-choice.ts';
 import { chooseRepresentation, representationIn, sendRdf, splitSuffix } from './rdf-reply.ts';
@@ -33,6 +36,7 @@ export function datasetRoutes(context: WebContext): FastifyPluginAsyncTypebox {
           address: datasetDocument(context.baseUrl, name),
           serial: dataset.serial,
           graphs: [dataset],
+          links: [qualityLink(context.baseUrl, name)],
         });
       const language = negotiateLanguage(request.headers['accept-language'], languages);
       reply.header('vary', 'Accept, Accept-Profile, Accept-Language');
@@ -70,22 +74,39 @@ function redirect(
     .redirect(`${baseUrl}${path}${query}`, 301);
 }
 
-function showDataset(
-  { baseUrl }: WebContext,
+/** Value of a Link header that leads to the measurements of a dataset. */
+function qualityLink(baseUrl: string, id: string): string {
+  return `<${datasetQualityDocument(baseUrl, id)}>; rel="${dqv.hasQualityMeasurement.value}"`;
+}
+
+async function showDataset(
+  { baseUrl, quality: reader }: WebContext,
   reply: FastifyReply,
   dataset: PublishedDataset,
   language: Language,
-): FastifyReply {
+): Promise<FastifyReply> {
+  const [quality, trend] = await Promise.all([
+    reader.dataset(dataset.id),
+    reader.datasetTrend(dataset.id),
+  ]);
   const page = describePage(baseUrl, language, `/datasets/${dataset.id}`);
   return reply
     .type('text/html; charset=utf-8')
     .header('content-language', language)
-    .header('link', `<${datasetDocument(baseUrl, dataset.id)}>; rel="canonical"`)
+    .header(
+      'link',
+      [
+        `<${datasetDocument(baseUrl, dataset.id)}>; rel="canonical"`,
+        qualityLink(baseUrl, dataset.id),
+      ].join(', '),
+    )
     .send(
       renderPage(
         page,
         titleOf({ page, dataset }).text,
-        <DatasetPage page={page} dataset={dataset} />,
+        <DatasetPage page={page} dataset={dataset}>
+          <QualityBlock page={page} quality={quality} trend={trend} />
+        </DatasetPage>,
       ),
     );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { PublishedDataset } from '../../model/published.ts';
 import { AccessBadge, isAccessLevel } from './access-badge.tsx';
 import { Badge } from './badge.tsx';
@@ -26,7 +27,11 @@ export function titleOf({ page, dataset }: DatasetProps): Spoken {
 }
 
 /** The page of a dataset: what it is in plain words first, the full description after. */
-export function DatasetPage({ page, dataset }: DatasetProps) {
+export function DatasetPage({
+  page,
+  dataset,
+  children,
+}: DatasetProps & { children?: ComponentChildren }) {
   const { text, language } = page;
   const description = speak(dataset.summary.description, language);
   return (
@@ -49,6 +54,7 @@ export function DatasetPage({ page, dataset }: DatasetProps) {
         : null}
       <InBrief page={page} dataset={dataset} />
       <Origin page={page} dataset={dataset} />
+      {children}
       <section>
         <h2>{text.description}</h2>
         <Statements

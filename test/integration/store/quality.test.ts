@@ -57,11 +57,15 @@ describe.each(databases())('quality on $name', (kind) => {
   const compute = () => computeQuality(stores.test.database, stores.clock.now);
 
   it('says nothing before it was computed, or of what is unknown', async () => {
-    expect(await reader.catalogue()).toBeNull();
+    expect(await reader.figures('catalogue', '')).toBeNull();
     expect(await reader.dataset("x' or true --")).toBeNull();
     expect(await reader.dataset(recordId('hdh', 'none'))).toBeNull();
     await compute();
-    expect(await reader.catalogue()).toMatchObject({ datasets: 0, points: 0, attainable: 0 });
+    expect(await reader.figures('catalogue', '')).toMatchObject({
+      datasets: 0,
+      points: 0,
+      attainable: 0,
+    });
     expect(await reader.sources()).toEqual([]);
   });
 
@@ -120,11 +124,17 @@ describe.each(databases())('quality on $name', (kind) => {
       fresh: 1,
       computedAt: stores.clock.now,
     };
-    expect(await reader.catalogue()).toMatchObject({ key: '', name: null, ...figures });
+    expect(await reader.figures('catalogue', '')).toMatchObject({
+      key: '',
+      name: null,
+      ...figures,
+    });
     expect(await reader.sources()).toMatchObject([{ key: 'hdh', ...figures }]);
+    expect(await reader.figures('source', 'hdh')).toMatchObject({ key: 'hdh', ...figures });
+    expect(await reader.figures('source', 'other')).toBeNull();
     const holder = { key: 'https://ror.example/1', name: 'Institut', ...figures };
     expect(await reader.holders(5)).toMatchObject([holder]);
-    const total = await reader.catalogue();
+    const total = await reader.figures('catalogue', '');
     const of = (id: string) => {
       const index = metrics.findIndex((metric) => metric.id === id);
       return [total?.met[index], total?.lost[index], total?.waiting[index]];
