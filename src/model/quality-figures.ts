@@ -5,7 +5,7 @@ export interface QualityFigures {
   readonly datasets: number;
   /** MQA points of all datasets together, out of 405 each. */
   readonly points: number;
-  /** Points of the metrics that apply to their access levels, and the most there are. */
+  /** Points of the metrics that apply to their access levels, and the most there are of those whose links were tried. */
   readonly earned: number;
   readonly attainable: number;
   /** Mean shares of what the profiles demand and recommend, 0 to 1. */
@@ -50,8 +50,8 @@ export interface DatasetQuality extends MqaResult {
   readonly points: number;
   readonly earned: number;
   readonly attainable: number;
-  /** Last day on which the holder is known to have looked at the description, `2026-01-31`. */
-  readonly attendedOn: string;
+  /** Last day on which the holder is known to have looked at the description, `2026-01-31`; null when none is. */
+  readonly attendedOn: string | null;
   readonly links: readonly CheckedLink[];
 }
 

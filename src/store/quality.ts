@@ -25,7 +25,8 @@ export async function writeQuality(tx: Queryable, datasets: readonly Measured[])
       attended_on, links)
     select q.record_id, r.source_id, holder, holder_name, met, waiting, applicable, points, earned,
       attainable, mandatory, recommended, in_french, in_english,
-      case when stated_on <= e.modified_at::date then stated_on else e.modified_at::date end, links
+      case when stated_on <= e.modified_at::date then stated_on
+        when e.modified_at > r.first_published_at then e.modified_at::date end, links
     from json_to_recordset($1::json) as q(record_id uuid, holder text, holder_name text,
       met integer, waiting integer, applicable integer, points smallint, earned smallint,
       attainable smallint, mandatory real, recommended real, in_french boolean,
@@ -81,7 +82,7 @@ function rowOf(
     applicable,
     points: pointsOf(met),
     earned: pointsOf(met & applicable),
-    attainable: pointsOf(applicable),
+    attainable: pointsOf(applicable & ~waiting),
     mandatory: quality.mandatory,
     recommended: quality.recommended,
     in_french: quality.languages.includes('fr'),

@@ -8,11 +8,11 @@ export interface Bilingual {
 
 /** Names of the dimensions. */
 export const dimensionNames: Readonly<Record<Dimension, Bilingual>> = {
-  findability: { fr: 'Trouver', en: 'Findability' },
-  accessibility: { fr: 'Accéder', en: 'Accessibility' },
-  interoperability: { fr: 'Combiner', en: 'Interoperability' },
-  reusability: { fr: 'Réutiliser', en: 'Reusability' },
-  contextuality: { fr: 'Situer', en: 'Contextuality' },
+  findability: { fr: 'Facile à trouver', en: 'Findability' },
+  accessibility: { fr: 'Accessible', en: 'Accessibility' },
+  interoperability: { fr: 'Interopérable', en: 'Interoperability' },
+  reusability: { fr: 'Réutilisable', en: 'Reusability' },
+  contextuality: { fr: 'Contexte', en: 'Contextuality' },
 };
 
 /** What a metric asks, and what to do where it is not met. */

@@ -14,7 +14,7 @@ create table dataset_quality (
   -- Metrics that apply to the access level.
   applicable integer not null,
   points smallint not null,
-  -- Points of the metrics that apply, and the most there are.
+  -- Points of the metrics that apply, and the most there are of those that wait for nothing.
   earned smallint not null,
   attainable smallint not null,
   mandatory real not null,
@@ -22,7 +22,7 @@ create table dataset_quality (
   in_french boolean not null,
   in_english boolean not null,
   -- Last day on which the holder is known to have looked at the description.
-  attended_on date not null,
+  attended_on date,
   links text[] not null,
   -- What the last row of dataset_quality_day says.
   noted_points smallint,
@@ -95,3 +95,28 @@ update merged_record set facts = jsonb_set(facts, '{quality}',
   (facts -> 'quality') || '{"mqa": {"dataset": 0, "distributions": []}, "statedOn": null}');
 update record set fingerprint = null;
 delete from source_page;
+
+-- Databases that somebody declared to exist, list by list, and the datasets that describe them.
+create table declaration_list (
+  id text collate "C" primary key,
+  imported_at timestamptz not null
+);
+
+create table declaration (
+  list text collate "C" not null references declaration_list (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  acronym text,
+  holder text,
+  holder_ids text[] not null,
+  region text,
+  type text,
+  declared_on date,
+  reference text,
+  record_ids uuid[] not null default '{}',
+  ground text check (ground in ('reference', 'acronym', 'name')),
+  primary key (list, position),
+  check ((ground is null) = (record_ids = '{}'))
+);
+
+alter table dataset_quality add column is_declared boolean not null default false;

@@ -22,10 +22,9 @@ export function QualityBlock({ page, quality, trend }: Props) {
   const { language } = page;
   const words = qualityMessages[language];
   const { points, earned, attainable, attendedOn } = quality;
-  const attended = new Date(`${attendedOn}T00:00:00Z`);
   return (
     <section id="quality">
-      <h2>{words.title}</h2>
+      <h2>{words.ofOne}</h2>
       <Facts
         facts={[
           [
@@ -36,7 +35,12 @@ export function QualityBlock({ page, quality, trend }: Props) {
             </>,
           ],
           [words.mqa.replace(/,.*/, ''), `${points} ${words.outOf} ${mostPoints}`],
-          [words.attended, formatDate(attended, language)],
+          [
+            words.attended,
+            attendedOn === null
+              ? words.notStated
+              : formatDate(new Date(`${attendedOn}T00:00:00Z`), language),
+          ],
         ]}
       />
       <Dimensions language={language} quality={quality} />
@@ -68,10 +72,11 @@ export function QualityBlock({ page, quality, trend }: Props) {
 
 function Dimensions({ language, quality }: { language: Language; quality: DatasetQuality }) {
   const words = qualityMessages[language];
+  const { met, waiting, applicable } = quality;
   const rows = dimensions.map((dimension) => ({
     name: dimensionNames[dimension][language],
-    points: pointsOf(quality.met & quality.applicable, dimension),
-    maximum: pointsOf(quality.applicable, dimension),
+    points: pointsOf(met & applicable, dimension),
+    maximum: pointsOf(applicable & ~waiting, dimension),
   }));
   return (
     <>
@@ -80,7 +85,7 @@ function Dimensions({ language, quality }: { language: Language; quality: Datase
         bars={rows.map(({ name, points, maximum }) => ({
           name,
           share: points / Math.max(1, maximum),
-          shown: `${points} / ${maximum}`,
+          shown: maximum === 0 ? words.waiting : `${points} / ${maximum}`,
         }))}
       />
       <details>

@@ -4,7 +4,8 @@ import type { Language } from './language.ts';
 const french = {
   title: 'Qualité des descriptions',
   of: 'Qualité des descriptions :',
-  lead: 'Chaque description est évaluée comme le fait le portail européen data.europa.eu : 23 questions, 405 points. Les données de santé ne sont le plus souvent ni téléchargeables ni sous licence ouverte ; la note tient compte des seules questions qui s’appliquent à leur niveau d’accès.',
+  ofOne: 'Qualité de la description',
+  lead: 'Chaque description est évaluée comme le fait le portail européen data.europa.eu : 23 questions, 405 points. Les données de santé ne sont le plus souvent ni téléchargeables ni sous licence ouverte ; la note tient compte des seules questions qui s’appliquent à leur niveau d’accès, et des seuls liens déjà essayés.',
   notYet: 'La qualité n’a pas encore été calculée. Revenez dans un instant.',
   computed: 'Calculé le',
   inBrief: 'En bref',
@@ -54,7 +55,7 @@ const french = {
   checked: 'Essayé le',
   whole: 'Tout le catalogue',
   attended: 'Description revue le',
-  notFresh: 'à revoir (plus d’un an)',
+  notStated: 'le détenteur ne le dit pas',
   formats: 'Ces mesures en RDF (DQV)',
   rating: 'Appréciation',
   ratings: {
@@ -70,7 +71,8 @@ export type QualityMessages = typeof french;
 const english: QualityMessages = {
   title: 'Quality of descriptions',
   of: 'Quality of descriptions:',
-  lead: 'Each description is assessed as the European portal data.europa.eu does: 23 questions, 405 points. Most health data can neither be downloaded nor are they under an open licence; the grade takes only the questions that apply to their access level.',
+  ofOne: 'Quality of the description',
+  lead: 'Each description is assessed as the European portal data.europa.eu does: 23 questions, 405 points. Most health data can neither be downloaded nor are they under an open licence; the grade takes only the questions that apply to their access level, and only links that were tried.',
   notYet: 'Quality has not been computed yet. Come back in a moment.',
   computed: 'Computed on',
   inBrief: 'In brief',
@@ -120,7 +122,7 @@ const english: QualityMessages = {
   checked: 'Tried on',
   whole: 'The whole catalogue',
   attended: 'Description reviewed on',
-  notFresh: 'due for review (more than a year)',
+  notStated: 'the data holder does not say',
   formats: 'These measurements as RDF (DQV)',
   rating: 'Rating',
   ratings: { excellent: 'Excellent', good: 'Good', sufficient: 'Sufficient', bad: 'Bad' },
