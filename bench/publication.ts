@@ -11,6 +11,7 @@ import { toNQuads } from '../src/publish/formats.ts';
 import { createReferenceDocuments } from '../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
 import { createSparqlEngine } from '../src/publish/sparql/engine.ts';
+import { createCoverageReader } from '../src/store/coverage.ts';
 import { createQualityReader } from '../src/store/quality-reader.ts';
 import { measureBare, measureVisible, type Visible } from './channels.ts';
 import type { Answers, Load } from './http-client.ts';
@@ -196,6 +197,7 @@ async function startApp(context: Context, folder: string) {
     targets: async () => [],
     ingest: context.ingest,
     quality: createQualityReader(context.database),
+    coverage: createCoverageReader(context.database),
     documents: createReferenceDocuments(knowledge, settings.baseUrl),
     isReady: () => true,
     logger,

@@ -13,6 +13,7 @@ import { handleErrors, refuseUnreadable } from './web/plugins/errors.tsx';
 import { allowAnyOrigin, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
 import { catalogRoutes } from './web/public/catalog.ts';
+import { coverageRoutes } from './web/public/coverage.tsx';
 import { datasetRoutes } from './web/public/datasets.tsx';
 import { dumpRoutes } from './web/public/dumps.ts';
 import { ldesRoutes } from './web/public/ldes.ts';
@@ -72,10 +73,12 @@ export function buildApp(context: WebContext): FastifyInstance {
   if (context.administration) app.register(adminRoutes(context, context.administration));
   app.register(pageRoutes(context));
   app.register(qualityPageRoutes(context));
+  app.register(coverageRoutes(context));
   for (const language of languages) {
     app.register(pageRoutes(context, language), { prefix: `/${language}` });
     app.register(referenceRoutes(context, language), { prefix: `/${language}` });
     app.register(qualityPageRoutes(context, language), { prefix: `/${language}` });
+    app.register(coverageRoutes(context, language), { prefix: `/${language}` });
   }
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { createLinkChecker } from './fetch/link-check.ts';
 import { checkLinks } from './harvest/link-checks.ts';
+import { computeCoverage } from './store/coverage.ts';
 import { createLinkStore } from './store/links.ts';
 import { computeQuality } from './store/quality-days.ts';
 import { version } from './version.ts';
@@ -26,6 +27,7 @@ async function keepFiguresFresh({ database, logger }: Context) {
     waiting = null;
     under = under
       .then(() => computeQuality(database, new Date()))
+      .then(() => computeCoverage(database))
       .catch((error: unknown) => {
         logger.error({ error }, 'quality could not be added up');
       });

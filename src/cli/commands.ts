@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { manageCoverage } from './coverage.ts';
 import { decideDeletions, restoreRecords } from './deletions.ts';
 import { decideDuplicates } from './duplicates.ts';
 import { exportCatalogue } from './export.ts';
@@ -50,6 +51,11 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'duplicates [--merge A B | --never A B | --split A] [--json]',
     purpose: 'list records that describe one dataset, and decide about them',
     run: decideDuplicates,
+  },
+  coverage: {
+    usage: 'coverage [import FILE [--name LIST] | remove LIST] [--json]',
+    purpose: 'compare lists of declared databases with what is described',
+    run: manageCoverage,
   },
   restore: {
     usage: 'restore RECORD...',

@@ -17,6 +17,7 @@ import { openExternalSparql, type StoreStatus } from '../publish/sparql/external
 import type { SourceOverview } from '../publish/status.ts';
 import { startQualityUpkeep } from '../quality-upkeep.ts';
 import { forgetOvertaken } from '../store/activities.ts';
+import { createCoverageReader } from '../store/coverage.ts';
 import { createQualityReader } from '../store/quality-reader.ts';
 import type { CommandInput } from './command.ts';
 
@@ -105,6 +106,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     sources: () => overview(context),
     targets: () => targetOverview(context),
     quality: createQualityReader(context.database),
+    coverage: createCoverageReader(context.database),
     ingest: context.ingest,
     administration: createAdministration(context),
     documents,

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { AccessSettings } from '../access-settings.ts';
 import type { Administration } from '../model/administration.ts';
+import type { CoverageReader } from '../model/coverage.ts';
 import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { QualityReader } from '../model/quality-figures.ts';
@@ -22,6 +23,7 @@ export interface WebContext {
   readonly sources: () => Promise<readonly SourceOverview[]>;
   readonly targets: () => Promise<readonly TargetOverview[]>;
   readonly quality: QualityReader;
+  readonly coverage: CoverageReader;
   readonly ingest: Ingest;
   /** What admins do, and how they get in; without it there is neither console nor API of theirs. */
   readonly administration?: (Administration & { readonly settings: AccessSettings }) | undefined;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../../src/cli/serve.ts';
+import { computeCoverage, importDeclarations } from '../../src/store/coverage.ts';
+import { computeQuality } from '../../src/store/quality-days.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { forSandbox, sandboxSettings } from '../support/harvester.ts';
 
@@ -34,6 +36,16 @@ describe('the public pages in Chromium', () => {
     await Promise.all(
       service.context.sources.map(({ id }) => service.context.queue.request(id, 'request')),
     );
+    const { database } = service.context;
+    const declaration = { acronym: null, holderIds: [], declaredOn: '2024-02-01', type: 'EDS' };
+    const declarations = [
+      { ...declaration, name: 'Entrepôt', holder: 'CHU', region: 'FR1', reference: '914567' },
+      { ...declaration, name: 'Registre', holder: null, region: null, reference: null },
+    ];
+    await importDeclarations(database, 'cnil', declarations, new Date());
+    await computeCoverage(database);
+    await computeQuality(database, new Date(Date.now() - 86_400_000));
+    await computeQuality(database, new Date());
     axe = await readFile(axeSource, 'utf8');
     browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -88,6 +100,10 @@ describe('the public pages in Chromium', () => {
     '/en/',
     '/en/?q=registry',
     '/sparql',
+    '/fr/quality',
+    '/en/quality?source=hdh',
+    '/fr/coverage',
+    '/en/coverage',
     '/fr/sources/hdh',
     '/en/sources/eds',
     '/fr/vocabularies',

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge-files.ts';
+import type { CoverageReader } from '../../src/model/coverage.ts';
 import type { Ingest } from '../../src/model/ingest.ts';
 import type { CatalogueReader } from '../../src/model/published.ts';
 import type { QualityReader } from '../../src/model/quality-figures.ts';
@@ -14,7 +15,7 @@ import { createReferenceDocuments } from '../../src/publish/reference-documents.
 import type { SparqlEngine } from '../../src/publish/sparql/contract.ts';
 import { createSparqlEngine, type SparqlEngineOptions } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
-import { qualityReader } from '../support/quality.ts';
+import { coverageReader, qualityReader } from '../support/quality.ts';
 import { baseUrl } from '../support/sample-catalogue.ts';
 
 export const sources: readonly SourceOverview[] = [
@@ -66,6 +67,7 @@ export async function startApp(
   parts: Partial<SparqlEngineOptions> & {
     readonly trustedProxies?: string;
     readonly quality?: QualityReader;
+    readonly coverage?: CoverageReader;
   } = {},
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
@@ -103,6 +105,7 @@ export async function startApp(
     sources: async () => sources,
     ingest: closedIngest,
     quality: parts.quality ?? qualityReader(),
+    coverage: parts.coverage ?? coverageReader(),
     documents,
     targets: async () => [],
     isReady: () => true,

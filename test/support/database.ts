@@ -69,7 +69,8 @@ async function reset(database: Database): Promise<void> {
     truncate source, run, record, payload, record_version, report, outcome, entity, event,
       tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
       delivery_target, delivery, notice, notification_channel, person, session,
-      dataset_quality, dataset_quality_day, quality_day, link, link_check
+      dataset_quality, dataset_quality_day, quality_day, link, link_check,
+      declaration_list, declaration
       restart identity cascade;
     update catalogue set serial = 0, changed_at = null, base_url = null;
   `);

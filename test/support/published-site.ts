@@ -3,6 +3,7 @@ import { buildApp } from '../../src/app.ts';
 import type { Context } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
 import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
+import { createCoverageReader } from '../../src/store/coverage.ts';
 import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { startServer } from './loopback-server.ts';
 
@@ -29,6 +30,7 @@ export async function startPublishedSite(
     targets: async () => [],
     ingest: context.ingest,
     quality: createQualityReader(context.database),
+    coverage: createCoverageReader(context.database),
     documents: createReferenceDocuments(context.knowledge, baseUrl),
     isReady: () => true,
     logger: context.logger,

@@ -7,6 +7,7 @@ import { buildApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
+import { createCoverageReader } from '../../src/store/coverage.ts';
 import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { testBaseUrl } from './harvester.ts';
 
@@ -86,6 +87,7 @@ export async function startPushService(
     ingest: context.ingest,
     administration: createAdministration(context),
     quality: createQualityReader(context.database),
+    coverage: createCoverageReader(context.database),
     documents: { vocabularies: () => [], profiles: () => [] },
     targets: async () => [],
     isReady: () => true,

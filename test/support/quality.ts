@@ -1,3 +1,4 @@
+import type { CoverageReader } from '../../src/model/coverage.ts';
 import { metrics } from '../../src/model/mqa.ts';
 import type { QualityReader, ScopedFigures } from '../../src/model/quality-figures.ts';
 
@@ -26,6 +27,18 @@ export function someFigures(
     lost: each(0),
     waiting: each(0),
     ...changes,
+  };
+}
+
+/** Knows of no declaration, but for what a test gives. */
+export function coverageReader(parts: Partial<CoverageReader> = {}): CoverageReader {
+  return {
+    lists: async () => [],
+    byRegion: async () => [],
+    byType: async () => [],
+    declarations: async () => ({ items: [], total: 0 }),
+    undeclared: async () => ({ items: [], total: 0 }),
+    ...parts,
   };
 }
 

@@ -53,6 +53,7 @@ function Layout({ page, title, children }: LayoutProps) {
           <nav aria-label={text.mainNavigation}>
             <a href={pageLink(page, '/')}>{text.datasets}</a>
             <a href={pageLink(page, '/quality')}>{text.quality}</a>
+            <a href={pageLink(page, '/coverage')}>{text.coverage}</a>
             <a href={pageLink(page, '/sparql')}>{text.sparql}</a>
             <a href={`${basePath}/status`}>{text.status}</a>
             <a href={`${basePath}/${other}${path}`} lang={other} hreflang={other}>

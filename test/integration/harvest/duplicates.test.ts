@@ -3,6 +3,7 @@ import { buildApp } from '../../../src/app.ts';
 import type { Context } from '../../../src/context.ts';
 import { createDumps } from '../../../src/publish/dumps.ts';
 import { createReferenceDocuments } from '../../../src/publish/reference-documents.ts';
+import { createCoverageReader } from '../../../src/store/coverage.ts';
 import { createQualityReader } from '../../../src/store/quality-reader.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
@@ -77,6 +78,7 @@ describe.each(databases())('datasets that several seed sources describe, on $nam
       ...harvester.context,
       baseUrl: testBaseUrl,
       quality: createQualityReader(harvester.context.database),
+      coverage: createCoverageReader(harvester.context.database),
       dumps: createDumps({ reader: harvester.context.reader, directory: '/nonexistent' }),
       sparql: {
         limits: { timeoutMs: 1000, maxRows: 1, maxBytes: 1 },
