@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AccessSettings } from './access-settings.ts';
 import { readYaml } from './config-files.ts';
 import type { Context } from './context.ts';
+import { createDeclarations } from './declarations.ts';
 import { mappings } from './map/index.ts';
 import type { Administration, Offers } from './model/administration.ts';
 import type { SourceInput } from './model/managed-source.ts';
@@ -21,6 +22,7 @@ export function createAdministration(
     audit,
     deletions,
     duplicates,
+    declarations: createDeclarations(context),
     sources: createSourceAdministration(context),
     journal: createJournal(database),
     restore: async (recordId) => {

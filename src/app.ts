@@ -20,7 +20,6 @@ import { ldesRoutes } from './web/public/ldes.ts';
 import { oaiRoutes } from './web/public/oai.ts';
 import { pageRoutes } from './web/public/pages.tsx';
 import { qualityDocumentRoutes, qualityPageRoutes } from './web/public/quality.tsx';
-import { qualityApiRoutes } from './web/public/quality-api.ts';
 import { referenceRoutes } from './web/public/reference.tsx';
 import { sparqlRoutes } from './web/public/sparql.ts';
 import { statusRoutes } from './web/public/status.ts';
@@ -56,7 +55,6 @@ export function buildApp(context: WebContext): FastifyInstance {
     allowAnyOrigin(open);
     open.register(datasetRoutes(context));
     open.register(qualityDocumentRoutes(context));
-    open.register(qualityApiRoutes(context));
     open.register(agentRoutes(context));
     open.register(catalogRoutes(context));
     open.register(dumpRoutes(context));

@@ -1,22 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { type Context, createContext } from '../context.ts';
-import { createStages } from '../harvest/stages.ts';
+import { createDeclarations } from '../declarations.ts';
+import type { DeclarationAdministration } from '../model/coverage.ts';
 import { HarvestError } from '../model/problem.ts';
-import { readDeclarations } from '../parse/declarations.ts';
-import {
-  computeCoverage,
-  createCoverageReader,
-  importDeclarations,
-  removeDeclarations,
-} from '../store/coverage.ts';
+import { createCoverageReader } from '../store/coverage.ts';
 import type { CommandInput } from './command.ts';
 
 const usage =
   'Say coverage, coverage import FILE [--name LIST] or coverage remove LIST; FILE is CSV or XLSX.\n';
 const shownFailures = 10;
-/** Scheme of the regions of France (NUTS 2021). */
-const regions = 'http://data.europa.eu/nuts/scheme/2021';
 
 /** `glaneur coverage`: lists of declared databases, and how much of them the catalogue describes. */
 export async function manageCoverage(input: CommandInput): Promise<number> {
@@ -28,12 +21,12 @@ export async function manageCoverage(input: CommandInput): Promise<number> {
   }
   const context = await createContext(input.settings);
   try {
-    if (action === 'import') await importFile(input, context, operand ?? '');
-    if (action === 'remove' && !(await removeDeclarations(context.database, operand ?? ''))) {
+    const declarations = createDeclarations(context);
+    if (action === 'import') await importFile(input, declarations, operand ?? '');
+    if (action === 'remove' && !(await declarations.remove(operand ?? ''))) {
       input.stderr.write(`There is no list named ${operand}.\n`);
       return 1;
     }
-    if (action !== 'list') await computeCoverage(context.database);
     await list(input, context);
     return 0;
   } finally {
@@ -43,20 +36,14 @@ export async function manageCoverage(input: CommandInput): Promise<number> {
 
 async function importFile(
   { options, stderr }: CommandInput,
-  { database, knowledge, settings }: Context,
+  declarations: DeclarationAdministration,
   file: string,
 ): Promise<void> {
-  const { terms } = createStages(knowledge, settings.baseUrl);
-  const regionOf = (text: string) => {
-    const iri = terms.concept(regions, text);
-    return iri?.slice(iri.lastIndexOf('/') + 1) ?? null;
-  };
   const bytes = await readFile(resolve(file)).catch((cause: unknown) => {
     throw new HarvestError('PARSE_SYNTAX', `The file ${file} cannot be read`, { cause });
   });
-  const { declarations, failures } = readDeclarations(bytes, regionOf);
   const list = options.name ?? basename(file, extname(file));
-  await importDeclarations(database, list, declarations, new Date());
+  const { failures } = await declarations.importSheet(list, bytes);
   for (const { line, reason } of failures.slice(0, shownFailures))
     stderr.write(`Line ${line} was left out: ${reason}\n`);
   if (failures.length > shownFailures)

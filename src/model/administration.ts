@@ -1,5 +1,6 @@
 import type { Access, Identity } from './access.ts';
 import type { Audit } from './audit.ts';
+import type { DeclarationAdministration } from './coverage.ts';
 import type { Duplicates, HeldDeletion } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import type {
@@ -99,6 +100,7 @@ export interface Administration {
     readonly reject: (sourceId: string) => Promise<number>;
   };
   readonly duplicates: Duplicates;
+  readonly declarations: DeclarationAdministration;
   /** Publishes a deleted record again; false when it could not be. */
   readonly restore: (recordId: string) => Promise<boolean>;
   readonly offers: () => Promise<Offers>;

@@ -155,3 +155,18 @@ export interface CoverageReader {
     readonly total: number;
   }>;
 }
+
+/** What became of a list that was imported. */
+export interface DeclarationImport {
+  readonly declared: number;
+  /** Lines that were left out. */
+  readonly failures: readonly { readonly line: number; readonly reason: string }[];
+}
+
+/** Changes of the lists of declarations. */
+export interface DeclarationAdministration {
+  /** Puts a CSV file or an XLSX workbook in the place of a list. Throws as a table is read, PARSE_*. */
+  importSheet(list: string, bytes: Uint8Array): Promise<DeclarationImport>;
+  /** Forgets a list; false when there is none of this id. */
+  remove(list: string): Promise<boolean>;
+}

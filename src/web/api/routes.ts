@@ -2,17 +2,28 @@ import swagger from '@fastify/swagger';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { WebContext } from '../context.ts';
 import { decisionsApi } from './decisions.ts';
+import { declarationsApi } from './declarations.ts';
 import { apiDocs } from './docs.tsx';
 import { keysApi } from './keys.ts';
 import { offersApi } from './offers.ts';
 import { openApi } from './open-api.ts';
 import { peopleApi } from './people.ts';
+import { qualityApi } from './quality.ts';
 import { recordsApi } from './records.ts';
 import { runsApi } from './runs.ts';
 import { sourceInput } from './schemas.ts';
 import { sourcesApi } from './sources.ts';
 
-const resources = [sourcesApi, runsApi, recordsApi, decisionsApi, keysApi, peopleApi, offersApi];
+const resources = [
+  sourcesApi,
+  runsApi,
+  recordsApi,
+  decisionsApi,
+  keysApi,
+  peopleApi,
+  offersApi,
+  declarationsApi,
+];
 
 /**
  * The API under /api/v1 with its description, /api/v1/openapi.json, and a page of that. A resource
@@ -34,6 +45,7 @@ export function apiRoutes(context: WebContext): FastifyPluginAsyncTypebox {
           .send(app.swagger()),
     );
     app.register(apiDocs(context, () => app.swagger()));
+    app.register(qualityApi(context), { prefix });
     if (!administration) return;
     for (const resource of resources) app.register(resource(administration), { prefix });
   };

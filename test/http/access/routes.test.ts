@@ -39,6 +39,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/sign-in/oidc',
     'GET /api/docs',
     'GET /api/v1/openapi.json',
+    'GET /api/v1/quality',
     'GET /en/admin/sign-in',
     'GET /fr/admin/sign-in',
     'POST /admin/sign-in',
@@ -78,6 +79,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'PUT /api/v1/sources/:source',
   ],
   admin: [
+    'DELETE /api/v1/declarations/:list',
     'DELETE /api/v1/keys/:key',
     'DELETE /api/v1/sources/:source',
     'GET /api/v1/audit',
@@ -89,6 +91,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /api/v1/keys',
     'POST /api/v1/sources',
     'POST /api/v1/sources/test',
+    'PUT /api/v1/declarations/:list',
     'PUT /api/v1/people/:person',
   ],
 };

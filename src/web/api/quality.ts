@@ -3,6 +3,7 @@ import { metrics, mostPoints, ratingOf } from '../../model/mqa.ts';
 import { mendings, type ScopedFigures } from '../../model/quality-figures.ts';
 import { metricTexts } from '../../publish/quality/texts.ts';
 import type { WebContext } from '../context.ts';
+import { answers } from './answers.ts';
 
 const mostHolders = 1000;
 const mostDays = 365;
@@ -60,10 +61,11 @@ const Answer = Type.Object({
 });
 
 /** The quality of the catalogue as JSON, for whoever wants to add it up or draw it otherwise. */
-export function qualityApiRoutes({ quality }: WebContext): FastifyPluginAsyncTypebox {
+export function qualityApi({ quality }: WebContext): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const schema = { response: { 200: Answer }, summary: 'Quality of the descriptions' };
-    app.get('/api/v1/quality', { schema }, async (_request, reply) => {
+    const config = { needs: 'anyone' } as const;
+    const schema = { summary: 'Quality of the descriptions', response: answers(Answer) };
+    app.get('/quality', { config, schema }, async (_request, reply) => {
       const [figures, sources, holders, trend, links] = await Promise.all([
         quality.figures('catalogue', ''),
         quality.sources(),
@@ -71,7 +73,7 @@ export function qualityApiRoutes({ quality }: WebContext): FastifyPluginAsyncTyp
         quality.trend('catalogue', '', mostDays),
         quality.links(),
       ]);
-      reply.header('cache-control', 'public, no-cache');
+      reply.header('access-control-allow-origin', '*').header('cache-control', 'public, no-cache');
       return {
         computedAt: figures?.computedAt.toISOString() ?? null,
         maximum: mostPoints,
