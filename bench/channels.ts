@@ -54,15 +54,18 @@ export async function measureVisible(
   return { SPARQL, document, feed };
 }
 
-/** A Fastify that does nothing but send the bytes of one document. */
+/** A Fastify that does nothing but send the bytes of the documents at these paths. */
 export async function measureBare(
-  address: string,
+  from: string,
+  paths: readonly string[],
   ask: (origin: string) => Promise<Answers>,
 ): Promise<Answers> {
-  const response = await fetch(address, { headers: { accept: 'text/turtle' } });
-  const bytes = Buffer.from(await response.arrayBuffer());
   const app = fastify();
-  app.get('/', (_request, reply) => reply.type('text/turtle; charset=utf-8').send(bytes));
+  for (const path of paths) {
+    const response = await fetch(from + path, { headers: { 'accept-encoding': 'identity' } });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    app.get(path, (_request, reply) => reply.type('text/turtle; charset=utf-8').send(bytes));
+  }
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   try {
     return await ask(origin);

@@ -138,8 +138,8 @@ async function measure(context: Context, folder: string, datasets: number): Prom
     const visibleMs = await measureVisible(context, engine, origin, samples[0]);
     const documentPaths = samples.map(({ graph }) => new URL(`${graph}.ttl`).pathname);
     const document = await ask({ paths: documentPaths, accept: 'text/turtle', connections: 8 });
-    const bare = await measureBare(`${origin}${documentPaths[0]}`, (bareOrigin) =>
-      ask({ origin: bareOrigin, paths: ['/'], accept: 'text/turtle', connections: 8 }),
+    const bare = await measureBare(origin, documentPaths, (bareOrigin) =>
+      ask({ origin: bareOrigin, paths: documentPaths, accept: 'text/turtle', connections: 8 }),
     );
     return {
       datasets,
@@ -191,6 +191,7 @@ async function startApp(context: Context, folder: string) {
   const app = buildApp({
     baseUrl: settings.baseUrl,
     reader,
+    watch: context.database.onCatalogueChange,
     dumps: createDumps({ reader, directory: join(folder, 'dumps') }),
     sparql: engine,
     sources: async () => [],

@@ -58,6 +58,12 @@ const Environment = Type.Object({
     default: 2,
     description: 'Sources harvested at once',
   }),
+  DOCUMENT_CACHE_MB: Type.Integer({
+    minimum: 0,
+    maximum: 65_536,
+    default: 64,
+    description: 'Memory for finished RDF documents',
+  }),
   SPARQL_TIMEOUT_MS: Type.Integer({
     minimum: 100,
     default: 30_000,
@@ -120,6 +126,7 @@ export interface Settings {
   readonly logLevel: string;
   readonly harvestThreads: number;
   readonly harvestParallel: number;
+  readonly documentCacheMb: number;
   readonly sparqlTimeoutMs: number;
   readonly sparqlWorkers: number;
   readonly sparqlMemoryMb: number;
@@ -172,6 +179,7 @@ export function readSettings(
     logLevel: values.LOG_LEVEL,
     harvestThreads: values.HARVEST_THREADS,
     harvestParallel: values.HARVEST_PARALLEL,
+    documentCacheMb: values.DOCUMENT_CACHE_MB,
     sparqlTimeoutMs: values.SPARQL_TIMEOUT_MS,
     sparqlWorkers: values.SPARQL_WORKERS,
     sparqlMemoryMb: values.SPARQL_MEMORY_MB,

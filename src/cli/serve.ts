@@ -100,6 +100,8 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const app = await buildApp({
     baseUrl,
     reader,
+    watch: context.database.onCatalogueChange,
+    documentCacheBytes: settings.documentCacheMb * mebibyte,
     dumps: createDumps({ reader, directory }),
     sparql: sparql.engine,
     sparqlStore: sparql.status,

@@ -72,6 +72,8 @@ export interface Entity {
   readonly ntriples: string;
   /** Serial of its last change. */
   readonly serial: number;
+  /** When that was. */
+  readonly modified: Date;
   /** What validation found; only datasets have it. */
   readonly report?: ValidationReport | null;
 }
@@ -86,7 +88,6 @@ export interface PublishedDataset extends Entity {
   readonly report: ValidationReport;
   readonly quality: Quality;
   readonly firstPublished: Date;
-  readonly modified: Date;
 }
 
 export interface Tombstone {

@@ -95,10 +95,11 @@ async function readState(database: Queryable): Promise<CatalogueState> {
   return row ?? { serial: 0, datasets: 0, agents: 0, changedAt: null };
 }
 
-const entityColumns = 'e.iri, e.kind, e.graph, e.ntriples, e.serial, e.report';
+const entityColumns =
+  'e.iri, e.kind, e.graph, e.ntriples, e.serial, e.modified_at as modified, e.report';
 const datasetColumns = `${entityColumns}, r.id, r.source_id as "sourceId",
       r.remote_key as "remoteKey", e.summary, e.notes, e.quality,
-      r.first_published_at as "firstPublished", e.modified_at as modified`;
+      r.first_published_at as "firstPublished"`;
 
 async function findDatasets(database: Queryable, query: DatasetQuery): Promise<DatasetPage> {
   const text = fold(toText(query.text.slice(0, longestQuery))).trim();

@@ -34,6 +34,18 @@ export async function openPostgres(url: string): Promise<Database> {
     sessions.add(untrack);
     return untrack;
   };
+  const listeners = new Set<() => void>();
+  let opening: Promise<unknown> | undefined;
+  /** Opens the one session that hears of commits for all listeners. */
+  const listening = () => {
+    opening ??= listen(connection, catalogueChannel, () => {
+      for (const listener of listeners) listener();
+    }).then(track, (error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
   const database: Database = {
     ...queryable(pool),
     transaction: (work) => transaction(pool, work),
@@ -41,8 +53,13 @@ export async function openPostgres(url: string): Promise<Database> {
       const release = await lock(connection, key);
       return release && track(release);
     },
-    onCatalogueChange: async (listener) =>
-      track(await listen(connection, catalogueChannel, listener)),
+    async onCatalogueChange(listener) {
+      await listening();
+      // The same function may listen twice.
+      const each = () => listener();
+      listeners.add(each);
+      return async () => void listeners.delete(each);
+    },
     onSourceChange: async (listener) => track(await listen(connection, sourceChannel, listener)),
     async close() {
       await Promise.all([...sessions].map((end) => end()));

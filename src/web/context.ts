@@ -6,6 +6,7 @@ import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { QualityReader } from '../model/quality-figures.ts';
 import type { Dumps } from '../publish/dumps.ts';
+import type { Watch } from '../publish/follow-changes.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/contract.ts';
 import type { StoreStatus } from '../publish/sparql/external/index.ts';
@@ -16,6 +17,10 @@ export interface WebContext {
   /** Public base of every IRI we mint, without a slash at the end. */
   readonly baseUrl: string;
   readonly reader: CatalogueReader;
+  /** Calls back after commits; without it each request asks whether there were any. */
+  readonly watch?: Watch | undefined;
+  /** Most bytes of finished documents in memory; 0 keeps none, and 64 MiB is the default. */
+  readonly documentCacheBytes?: number | undefined;
   readonly dumps: Dumps;
   readonly sparql: SparqlEngine;
   /** State of the external store behind `sparql`, at the serial of the catalogue. */

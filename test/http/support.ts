@@ -100,6 +100,7 @@ export async function startApp(
   const app = buildApp({
     baseUrl,
     reader,
+    watch: parts.watch,
     dumps: createDumps({ reader, directory: join(directory, 'dumps') }),
     sparql,
     sources: async () => sources,

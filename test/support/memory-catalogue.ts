@@ -15,8 +15,10 @@ const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset'];
 
 /** A published catalogue in memory: the reading port, and what a test needs to change it. */
 export interface MemoryCatalogue extends CatalogueReader {
-  put(entity: Omit<Entity, 'serial'> | Omit<PublishedDataset, 'serial'>): void;
+  put(entity: Omit<Entity, 'serial' | 'modified'> | Omit<PublishedDataset, 'serial'>): void;
   remove(graph: string, reason?: string): void;
+  /** Calls the listener at every change, as a database does. */
+  watch(listener: () => void): Promise<() => Promise<void>>;
   /** How often the whole catalogue was read. */
   readonly snapshots: number;
 }
@@ -26,6 +28,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
   const tombstones = new Map<string, Tombstone>();
   const events: CatalogueEvent[] = [];
   const activities: Activity[] = [];
+  const listeners = new Set<() => void>();
   let serial = 0;
   let snapshots = 0;
 
@@ -52,6 +55,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
     const microseconds = String(event.serial).padStart(6, '0');
     const published = event.at.toISOString().replace(/\.\d+Z$/, `.${microseconds}Z`);
     activities.push({ ...event, published, ntriples });
+    for (const listener of listeners) listener();
   }
 
   function lastChanges(query: DatasetChangeQuery): DatasetChange[] {
@@ -132,6 +136,10 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
         })(),
       );
     },
+    async watch(listener) {
+      listeners.add(listener);
+      return async () => void listeners.delete(listener);
+    },
     get snapshots() {
       return snapshots;
     },
@@ -139,7 +147,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       serial += 1;
       const { graph, iri, kind } = entity;
       const type = entities.has(graph) ? 'update' : 'create';
-      entities.set(graph, { ...entity, serial });
+      entities.set(graph, { modified: now(), ...entity, serial });
       publish({ serial, type, kind, iri, graph, at: now() }, entity.ntriples);
     },
     remove(graph, reason = 'The source no longer has it') {

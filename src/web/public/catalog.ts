@@ -8,12 +8,8 @@ import { catalogueIri } from '../../rdf/mint.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { representationQuery } from './profile-choice.ts';
-import {
-  chooseRepresentation,
-  type Representation,
-  representationIn,
-  sendRdf,
-} from './rdf-reply.ts';
+import { chooseRepresentation, type Representation, representationIn } from './rdf-reply.ts';
+import { sendRdf } from './send-rdf.ts';
 
 const pageQuery = Type.Object({
   ...representationQuery.properties,

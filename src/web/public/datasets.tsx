@@ -10,33 +10,40 @@ import { DatasetPage, titleOf } from '../ui/dataset-page.tsx';
 import { type Language, languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
 import { QualityBlock } from '../ui/quality-block.tsx';
+import type { KeptAnswers } from './kept-answers.ts';
 import { negotiateLanguage } from './negotiate.ts';
 import { representationQuery } from './profile-choice.ts';
-import { chooseRepresentation, representationIn, sendRdf, splitSuffix } from './rdf-reply.ts';
+import { chooseByAddress } from './rdf-reply.ts';
+import { sendRdf } from './send-rdf.ts';
 
 /** Path parameter of a dataset or agent. */
 export const idParameter = Type.Object({ id: Type.String({ maxLength: 120 }) });
 
 /** The dataset's IRI and document: HTML or RDF by Accept or suffix; 410 after deletion. */
-export function datasetRoutes(context: WebContext): FastifyPluginAsyncTypebox {
+export function datasetRoutes(
+  context: WebContext,
+  answers: KeptAnswers,
+): FastifyPluginAsyncTypebox {
   return async (app) => {
     const schema = { params: idParameter, querystring: representationQuery };
     app.get('/datasets/:id', { schema }, async (request, reply) => {
-      const { name, format: asked } = splitSuffix(request.params.id);
-      const chosen = asked
-        ? representationIn(asked, request, reply)
-        : chooseRepresentation(request, reply, 'html');
+      const { name, suffix, chosen } = chooseByAddress(request.params.id, request, reply);
+      const path = `/datasets/${name}`;
+      const keep = await answers.recall(request, reply, path, chosen);
+      if (keep === 'sent') return reply;
       const dataset = await readDataset(context, name);
       if (typeof dataset === 'string') {
-        const suffix = asked === undefined ? '' : `.${asked.suffix}`;
         return redirect(context, request, reply, dataset, `/datasets/${dataset}${suffix}`);
       }
       if (chosen !== 'html')
         return sendRdf(request, reply, chosen, {
-          address: datasetDocument(context.baseUrl, name),
+          address: dataset.graph,
           serial: dataset.serial,
+          modified: dataset.modified,
           graphs: [dataset],
           links: [qualityLink(context.baseUrl, name)],
+          // An id in capitals finds the dataset too, but no event tells of a change under that address.
+          keep: dataset.graph === context.baseUrl + path ? keep : undefined,
         });
       const language = negotiateLanguage(request.headers['accept-language'], languages);
       reply.header('vary', 'Accept, Accept-Profile, Accept-Language');

@@ -7,7 +7,8 @@ import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { matchesTag } from './negotiate.ts';
 import { profileArgument, profileLinks, representationQuery } from './profile-choice.ts';
-import { representationIn, sendProfileList } from './rdf-reply.ts';
+import { representationIn } from './rdf-reply.ts';
+import { sendProfileList } from './send-rdf.ts';
 
 interface FileName {
   readonly format: RdfFormat;

@@ -83,6 +83,19 @@ export function negotiateLanguage<Language extends string>(
   return offers.find((offer) => offer === chosen) ?? offers[0];
 }
 
+/** Content codings of our own making, best first. */
+const codings = ['br', 'gzip'] as const;
+
+export type Encoding = (typeof codings)[number] | 'identity';
+
+/** Chooses a content coding by an Accept-Encoding header (RFC 9110 §12.5.3); plain when none is wanted more. */
+export function negotiateEncoding(header: string | string[] | undefined): Encoding {
+  const asked = preferences(String(header ?? ''));
+  const plain = weightOf([['identity']], asked);
+  const weigh = (coding: string) => weightOf([[coding], ['*']], asked);
+  return best(codings, (coding) => (weigh(coding) < plain ? 0 : weigh(coding))) ?? 'identity';
+}
+
 /** Whether an If-None-Match header names this entity tag (RFC 9110 §13.1.2, weak comparison). */
 export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
