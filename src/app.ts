@@ -11,7 +11,7 @@ import { ingestRoutes } from './web/ingest/routes.ts';
 import { guard } from './web/plugins/access.ts';
 import { auditActs } from './web/plugins/audit.ts';
 import { handleErrors, refuseUnreadable } from './web/plugins/errors.tsx';
-import { allowAnyOrigin, secure } from './web/plugins/security.ts';
+import { allowAnyOrigin, answerPreflights, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
 import { catalogRoutes } from './web/public/catalog.ts';
 import { coverageRoutes } from './web/public/coverage.tsx';
@@ -64,11 +64,14 @@ export function buildApp(context: WebContext): FastifyInstance {
   });
   app.register(async (open) => {
     allowAnyOrigin(open);
-    open.register(datasetRoutes(context, answers));
-    open.register(qualityDocumentRoutes(context));
-    open.register(agentRoutes(context, answers));
-    open.register(catalogRoutes(context));
-    open.register(dumpRoutes(context));
+    open.register(async (documents) => {
+      answerPreflights(documents);
+      documents.register(datasetRoutes(context, answers));
+      documents.register(qualityDocumentRoutes(context));
+      documents.register(agentRoutes(context, answers));
+      documents.register(catalogRoutes(context));
+      documents.register(dumpRoutes(context));
+    });
     open.register(ldesRoutes(context));
     open.register(oaiRoutes(context));
     open.register(sparqlRoutes(context));

@@ -23,6 +23,8 @@ export const datasetsPerPage = 50;
 /** One page of the catalogue, at one serial. */
 export interface CataloguePage {
   readonly serial: number;
+  /** When the catalogue was changed last. */
+  readonly modified: Date | undefined;
   readonly page: number;
   readonly pages: number;
   readonly graphs: readonly GraphText[];
@@ -51,7 +53,8 @@ export async function catalogPage(
   const graphs: GraphText[] = [...(catalogue ? [catalogue] : []), ...agents, ...items];
   const address = pageAddress(baseUrl, target);
   const controls = { graph: address(page), ntriples: describePage(address, page, pages, total) };
-  return { serial: state.serial, page, pages, graphs, controls };
+  const modified = state.changedAt ?? undefined;
+  return { serial: state.serial, modified, page, pages, graphs, controls };
 }
 
 const agentProperties: ReadonlySet<string> = new Set(

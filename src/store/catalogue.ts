@@ -177,7 +177,9 @@ async function findTombstone(database: Queryable, id: string): Promise<Tombstone
 async function findRedirect(database: Queryable, id: string): Promise<string | null> {
   if (!isUuid(id)) return null;
   const [row] = await database.query<{ canonical_id: string }>(
-    'select canonical_id from merged_record where record_id = $1',
+    `select canonical_id from merged_record where record_id = $1
+    union all
+    select canonical_id from tombstone where record_id = $1 and canonical_id is not null`,
     [id],
   );
   return row?.canonical_id ?? null;

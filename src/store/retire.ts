@@ -186,11 +186,15 @@ async function deleteRecords(
   const { upserts, deletes } = agentChanges;
   const serials = await commitChanges(tx, [...upserts, ...deletions, ...changes, ...deletes], at);
   const reasonOf = new Map(reasons.map(({ id, reason }) => [id, reason]));
-  const gone = [...published.map(({ record_id: id, iri }) => ({ id, iri })), ...merged];
-  const tombstones = gone.map(({ id, iri }, index) => {
+  const gone = [
+    ...published.map(({ record_id: id, iri }) => ({ id, iri, canonical_id: null })),
+    // Its dataset lives on, unless it goes with it.
+    ...merged.map((row) => (ids.includes(row.canonical_id) ? { ...row, canonical_id: null } : row)),
+  ];
+  const tombstones = gone.map(({ id, iri, canonical_id }, index) => {
     // A merged record had no event of its own: it went when the dataset lost it as an origin.
     const serial = index < published.length ? serials[upserts.length + index] : serials.at(-1);
-    return { id, iri, serial, reason: reasonOf.get(id) };
+    return { id, iri, serial, reason: reasonOf.get(id), canonical_id };
   });
   await writeDeletion(tx, ids, tombstones, at);
   return reasons.map(({ id, remoteKey }) => ({ remoteKey, kind: 'deleted', recordId: id }));
@@ -203,11 +207,13 @@ async function writeDeletion(
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `insert into tombstone (record_id, iri, serial, at, reason)
-    select id, iri, serial, $2, reason
-    from json_to_recordset($1::json) as t(id uuid, iri text, serial bigint, reason text)
+    `insert into tombstone (record_id, iri, serial, at, reason, canonical_id)
+    select id, iri, serial, $2, reason, canonical_id
+    from json_to_recordset($1::json) as t(id uuid, iri text, serial bigint, reason text,
+      canonical_id uuid)
     on conflict (record_id) do update set
-      iri = excluded.iri, serial = excluded.serial, at = excluded.at, reason = excluded.reason`,
+      iri = excluded.iri, serial = excluded.serial, at = excluded.at, reason = excluded.reason,
+      canonical_id = excluded.canonical_id`,
     [toJson(tombstones), at.toISOString()],
   );
   await tx.query(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import type { Quad } from '@rdfjs/types';
+import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
 import { agentDocument } from '../../src/rdf/mint.ts';
@@ -7,6 +9,7 @@ import { toCanonicalNTriples } from '../../src/rdf/serialise.ts';
 import { agentIri, baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
 import { startApp } from './support.ts';
 
+const framed = 'application/ld+json;profile="http://www.w3.org/ns/json-ld#framed"';
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 describe('/datasets/:id', () => {
@@ -17,6 +20,10 @@ describe('/datasets/:id', () => {
     ['application/ld+json;q=0.5, application/rdf+xml', 'application/rdf+xml'],
     ['text/html;q=0.1, */*', 'text/turtle'],
     ['application/n-quads', 'application/n-quads'],
+    ['application/ld+json', 'application/ld+json; charset=utf-8'],
+    ['application/*', 'application/ld+json; charset=utf-8'],
+    [framed, framed],
+    [`application/ld+json;q=0.9, ${framed};q=0.8`, 'application/ld+json; charset=utf-8'],
   ])('answers Accept %s with %s', async (accept, mediaType) => {
     const app = await startApp(sampleCatalogue(1));
     const headers = accept === undefined ? {} : { accept };
@@ -26,17 +33,75 @@ describe('/datasets/:id', () => {
     expect(response.headers.vary).toContain('Accept');
   });
 
-  it.each(['ttl', 'jsonld', 'rdf', 'nt', 'nq', 'trig'])('gives .%s by suffix', async (suffix) => {
+  it.each(['ttl', 'jsonld', 'framed.jsonld', 'rdf', 'nt', 'nq', 'trig'])(
+    'gives .%s by suffix',
+    async (suffix) => {
+      const app = await startApp(sampleCatalogue(1));
+      const response = await app.inject({
+        url: `/datasets/d001.${suffix}`,
+        headers: { accept: browser },
+      });
+      expect(response.statusCode).toBe(200);
+      expect(response.body).toContain('Cohorte d001');
+      expect(response.headers.link).toContain('rel="alternate"');
+      expect(response.headers.link).toContain('rel="profile"');
+      expect(response.headers.link).toContain(
+        `<${baseUrl}/profiles/healthdcat-ap-8>; rel="describedby"`,
+      );
+      expect(response.headers['access-control-allow-origin']).toBe('*');
+    },
+  );
+
+  it('frames a description as one tree that holds every triple', async () => {
     const app = await startApp(sampleCatalogue(1));
-    const response = await app.inject({
-      url: `/datasets/d001.${suffix}`,
-      headers: { accept: browser },
+    const document = (await app.inject('/datasets/d001.framed.jsonld')).json();
+    expect(document['@graph'][0]).toMatchObject({
+      '@id': `${baseUrl}/datasets/d001`,
+      '@type': 'dcat:Dataset',
+      'dcat:distribution': { '@type': 'dcat:Distribution' },
     });
-    expect(response.statusCode).toBe(200);
-    expect(response.body).toContain('Cohorte d001');
-    expect(response.headers.link).toContain('rel="alternate"');
-    expect(response.headers.link).toContain('rel="profile"');
-    expect(response.headers['access-control-allow-origin']).toBe('*');
+    // toRDF without a format gives RDF/JS quads, which its types call an object.
+    const quads = (await jsonld.toRDF(document)) as Quad[];
+    expect(toCanonicalNTriples(quads)).toBe(sampleDataset('d001').ntriples);
+  });
+
+  it('holds descriptions for search engines and for DCAT in its page', async () => {
+    const catalogue = sampleCatalogue(1);
+    catalogue.put(sampleDataset('d001', { title: '</script><script>alert(1)</script>' }));
+    const app = await startApp(catalogue);
+    const page = await app.inject({ url: '/fr/datasets/d001', headers: { accept: browser } });
+    const blocks = [
+      ...page.body.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g),
+    ];
+    const [forSearch, dcat] = blocks.map(([, json = '']) => JSON.parse(json));
+    expect(forSearch).toMatchObject({
+      '@context': 'https://schema.org/',
+      '@type': 'Dataset',
+      '@id': `${baseUrl}/datasets/d001`,
+      name: '</script><script>alert(1)</script>',
+      description: 'Suivi de patients.',
+      keywords: ['cohorte'],
+      creator: { '@type': 'Organization', name: 'Institut exemple' },
+    });
+    expect(JSON.stringify(forSearch)).not.toContain('null');
+    const quads = (await jsonld.toRDF(dcat)) as Quad[];
+    const stored = await catalogue.dataset('d001');
+    expect(toCanonicalNTriples(quads)).toBe(stored?.ntriples);
+    expect(page.headers.link).toContain('rel="describedby"; type="text/turtle"');
+  });
+
+  it('lets a page of another origin ask with headers of ours', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const headers = {
+      origin: 'https://example.org',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'accept-profile',
+    };
+    const answer = await app.inject({ method: 'OPTIONS', url: '/datasets/d001', headers });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-allow-headers']).toContain('Accept-Profile');
+    expect((await app.inject({ method: 'OPTIONS', url: '/fr/', headers })).statusCode).toBe(404);
   });
 
   it('publishes exactly the stored triples', async () => {
@@ -76,9 +141,16 @@ describe('/datasets/:id', () => {
     const catalogue = sampleCatalogue(1);
     catalogue.remove(`${baseUrl}/datasets/d001`, 'Withdrawn by its holder');
     const app = await startApp(catalogue);
-    const response = await app.inject('/datasets/d001.ttl');
+    const response = await app.inject('/datasets/d001');
     expect(response.statusCode).toBe(410);
     expect(response.json()).toMatchObject({ code: 'GONE', iri: `${baseUrl}/datasets/d001` });
+    for (const suffix of ['ttl', 'nq', 'jsonld', 'framed.jsonld', 'rdf']) {
+      const document = await app.inject(`/datasets/d001.${suffix}`);
+      expect([document.statusCode, document.headers['etag']]).toEqual([410, expect.any(String)]);
+      expect(document.body).toContain('http://purl.org/adms/changetype/deleted');
+      expect(document.body).toContain('2026-01-02T03:04:05.000Z');
+      expect(document.body).toContain('Withdrawn by its holder');
+    }
     const page = await app.inject({ url: '/datasets/d001', headers: { accept: browser } });
     expect(page.statusCode).toBe(410);
     expect(page.body).toContain('Ce jeu de données a été retiré');

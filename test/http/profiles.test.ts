@@ -122,7 +122,7 @@ describe('listing the profiles', () => {
     expect(response.headers['content-type']).toContain('application/linkset+json');
     const [{ anchor, alternate }] = response.json().linkset;
     expect(anchor).toBe(`${baseUrl}/datasets/d001`);
-    expect(alternate).toHaveLength(18);
+    expect(alternate).toHaveLength(21);
     for (const { href, type, formats } of alternate) {
       const each = await app.inject(href.replace(baseUrl, ''));
       expect(each.headers['content-type'], href).toContain(type);

@@ -30,6 +30,9 @@ export function secure(app: FastifyInstance, baseUrl: string): void {
   });
 }
 
+const preflightHeaders =
+  'Accept, Accept-Profile, If-Modified-Since, If-None-Match, If-Range, Range';
+
 /** Lets pages of any origin read what the routes of this scope answer (Fetch, CORS protocol). */
 export function allowAnyOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
@@ -37,7 +40,25 @@ export function allowAnyOrigin(app: FastifyInstance): void {
       .header('access-control-allow-origin', '*')
       .header(
         'access-control-expose-headers',
-        'ETag, Link, Content-Profile, Retry-After, X-Catalogue-Serial, X-SPARQL-Max-Bytes, X-SPARQL-Max-Rows, X-SPARQL-Timeout',
+        'Accept-Ranges, Content-Range, ETag, Link, Content-Profile, Retry-After, X-Catalogue-Serial, X-SPARQL-Max-Bytes, X-SPARQL-Max-Rows, X-SPARQL-Timeout',
       );
+  });
+}
+
+/**
+ * Lets pages of any origin ask the routes of this scope with headers that no simple request has: browsers
+ * inquire first (Fetch, CORS-preflight request).
+ */
+export function answerPreflights(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ url, method }) => {
+    if (![method].flat().includes('GET')) return;
+    app.options(url, async (_request, reply) =>
+      reply
+        .code(204)
+        .header('access-control-allow-methods', 'GET, HEAD')
+        .header('access-control-allow-headers', preflightHeaders)
+        .header('access-control-max-age', '86400')
+        .send(),
+    );
   });
 }

@@ -28,7 +28,14 @@ export function agentRoutes(
       const agent = isId(name) ? await reader.entity(address) : null;
       if (!agent) throw new HttpProblem('NOT_FOUND', 'The catalogue has no agent of this id.');
       if (chosen !== 'html')
-        return sendRdf(request, reply, chosen, { ...agent, address, graphs: [agent], keep });
+        return sendRdf(request, reply, chosen, {
+          ...agent,
+          baseUrl,
+          subject: agent.iri,
+          address,
+          graphs: [agent],
+          keep,
+        });
       const language = negotiateLanguage(request.headers['accept-language'], languages);
       const page = describePage(baseUrl, language, `/agents/${name}`);
       const content = (

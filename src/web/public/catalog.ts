@@ -2,8 +2,8 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catalogPage, pageLinks } from '../../publish/catalog-page.ts';
 import { jsonLdContext } from '../../publish/context.ts';
-import { formatOf } from '../../publish/formats.ts';
 import { storedTarget } from '../../publish/profiles/index.ts';
+import { resourceFormats } from '../../publish/resource-formats.ts';
 import { catalogueIri } from '../../rdf/mint.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
@@ -29,8 +29,11 @@ export function catalogRoutes({ baseUrl, reader }: WebContext): FastifyPluginAsy
     if (!found) throw new HttpProblem('NOT_FOUND', `The catalogue has no page ${page}.`);
     return sendRdf(request, reply, chosen, {
       address: catalogueIri(baseUrl),
+      baseUrl,
       argument: `page=${page}`,
+      subject: catalogueIri(baseUrl),
       serial: found.serial,
+      modified: found.modified,
       graphs: found.graphs,
       controls: found.controls,
       links: [...pageLinks(baseUrl, page, found.pages, target)].map(
@@ -47,10 +50,10 @@ export function catalogRoutes({ baseUrl, reader }: WebContext): FastifyPluginAsy
         : send(request, reply, chosen, request.query.page);
     });
 
-    const params = Type.Object({ suffix: Type.String({ maxLength: 10 }) });
+    const params = Type.Object({ suffix: Type.String({ maxLength: 20 }) });
     const schema = { params, querystring: pageQuery };
     app.get('/catalog.:suffix', { schema }, async (request, reply) => {
-      const format = formatOf(request.params.suffix);
+      const format = resourceFormats.find(({ suffix }) => suffix === request.params.suffix);
       if (!format) throw new HttpProblem('NOT_FOUND', 'The catalogue has no such format.');
       const chosen = representationIn(format, request, reply);
       return send(request, reply, chosen, request.query.page);

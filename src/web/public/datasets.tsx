@@ -1,11 +1,15 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PublishedDataset } from '../../model/published.ts';
+import type { PublishedDataset, Tombstone } from '../../model/published.ts';
+import { formatOf, formats, toDocument } from '../../publish/formats.ts';
 import { datasetQualityDocument } from '../../publish/quality/dqv.ts';
+import { describeForSearch } from '../../publish/schema-org.ts';
+import { describeTombstone } from '../../publish/tombstone.ts';
 import { datasetDocument } from '../../rdf/mint.ts';
 import { dqv } from '../../rdf/vocabularies.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
+import { DataBlock } from '../ui/data-block.tsx';
 import { DatasetPage, titleOf } from '../ui/dataset-page.tsx';
 import { type Language, languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
@@ -13,7 +17,7 @@ import { QualityBlock } from '../ui/quality-block.tsx';
 import type { KeptAnswers } from './kept-answers.ts';
 import { negotiateLanguage } from './negotiate.ts';
 import { representationQuery } from './profile-choice.ts';
-import { chooseByAddress } from './rdf-reply.ts';
+import { chooseByAddress, type Representation } from './rdf-reply.ts';
 import { sendRdf } from './send-rdf.ts';
 
 /** Path parameter of a dataset or agent. */
@@ -31,23 +35,26 @@ export function datasetRoutes(
       const path = `/datasets/${name}`;
       const keep = await answers.recall(request, reply, path, chosen);
       if (keep === 'sent') return reply;
-      const dataset = await readDataset(context, name);
-      if (typeof dataset === 'string') {
-        return redirect(context, request, reply, dataset, `/datasets/${dataset}${suffix}`);
+      const found = await readDataset(context, name);
+      if (typeof found === 'string')
+        return redirect(context, request, reply, found, `/datasets/${found}${suffix}`);
+      if (chosen === 'html') {
+        const language = negotiateLanguage(request.headers['accept-language'], languages);
+        reply.header('vary', 'Accept, Accept-Profile, Accept-Language');
+        return showDataset(context, reply, found, language);
       }
-      if (chosen !== 'html')
-        return sendRdf(request, reply, chosen, {
-          address: dataset.graph,
-          serial: dataset.serial,
-          modified: dataset.modified,
-          graphs: [dataset],
-          links: [qualityLink(context.baseUrl, name)],
-          // An id in capitals finds the dataset too, but no event tells of a change under that address.
-          keep: dataset.graph === context.baseUrl + path ? keep : undefined,
-        });
-      const language = negotiateLanguage(request.headers['accept-language'], languages);
-      reply.header('vary', 'Accept, Accept-Profile, Accept-Language');
-      return showDataset(context, reply, dataset, language);
+      if ('reason' in found) return sendTombstone(context, request, reply, chosen, found);
+      return sendRdf(request, reply, chosen, {
+        address: found.graph,
+        baseUrl: context.baseUrl,
+        subject: found.iri,
+        serial: found.serial,
+        modified: found.modified,
+        graphs: [found],
+        links: [qualityLink(context.baseUrl, name)],
+        // An id in capitals finds the dataset too, but no event tells of a change under that address.
+        keep: found.graph === context.baseUrl + path ? keep : undefined,
+      });
     });
   };
 }
@@ -89,45 +96,82 @@ function qualityLink(baseUrl: string, id: string): string {
 async function showDataset(
   { baseUrl, quality: reader }: WebContext,
   reply: FastifyReply,
-  dataset: PublishedDataset,
+  dataset: PublishedDataset | Tombstone,
   language: Language,
 ): Promise<FastifyReply> {
+  if ('reason' in dataset) {
+    const { iri, at, reason, serial } = dataset;
+    throw new HttpProblem('GONE', reason, { iri, deletedAt: at.toISOString(), serial });
+  }
   const [quality, trend] = await Promise.all([
     reader.dataset(dataset.id),
     reader.datasetTrend(dataset.id),
   ]);
   const page = describePage(baseUrl, language, `/datasets/${dataset.id}`);
+  const forSearch = describeForSearch(dataset, baseUrl, language);
+  const content = (
+    <>
+      <DataBlock json={JSON.stringify(forSearch)} />
+      <DataBlock json={await documentOf(dataset)} />
+      <DatasetPage page={page} dataset={dataset}>
+        <QualityBlock page={page} quality={quality} trend={trend} />
+      </DatasetPage>
+    </>
+  );
   return reply
     .type('text/html; charset=utf-8')
     .header('content-language', language)
     .header(
       'link',
-      [
-        `<${datasetDocument(baseUrl, dataset.id)}>; rel="canonical"`,
-        qualityLink(baseUrl, dataset.id),
-      ].join(', '),
+      `${pageLinks(datasetDocument(baseUrl, dataset.id))}, ${qualityLink(baseUrl, dataset.id)}`,
     )
-    .send(
-      renderPage(
-        page,
-        titleOf({ page, dataset }).text,
-        <DatasetPage page={page} dataset={dataset}>
-          <QualityBlock page={page} quality={quality} trend={trend} />
-        </DatasetPage>,
-      ),
-    );
+    .send(renderPage(page, titleOf({ page, dataset }).text, content));
 }
 
-/** The dataset of this id, or the id of the one it was merged into. */
-async function readDataset({ reader }: WebContext, id: string): Promise<PublishedDataset | string> {
-  const dataset = isId(id) ? ((await reader.dataset(id)) ?? (await reader.redirect(id))) : null;
-  if (dataset !== null) return dataset;
-  const tombstone = isId(id) ? await reader.tombstone(id) : null;
-  if (!tombstone) throw new HttpProblem('NOT_FOUND', 'The catalogue has no dataset of this id.');
-  throw new HttpProblem('GONE', tombstone.reason, {
-    iri: tombstone.iri,
-    deletedAt: tombstone.at.toISOString(),
+async function documentOf(dataset: PublishedDataset): Promise<string> {
+  const format = formatOf('jsonld');
+  return format ? toDocument(format, [dataset]) : '';
+}
+
+/** The IRI of the page's dataset, and the documents that describe it for machines (Signposting, describedby). */
+function pageLinks(address: string): string {
+  const documents = formats.flatMap(({ suffix, mediaType }) =>
+    ['describedby', 'alternate'].map(
+      (relation) => `<${address}.${suffix}>; rel="${relation}"; type="${mediaType}"`,
+    ),
+  );
+  return [`<${address}>; rel="canonical"`, ...documents].join(', ');
+}
+
+/** The dataset of this id, the id of the one it was merged into, or what is left of it. */
+async function readDataset(
+  { reader }: WebContext,
+  id: string,
+): Promise<PublishedDataset | string | Tombstone> {
+  const found = isId(id)
+    ? ((await reader.dataset(id)) ?? (await reader.redirect(id)) ?? (await reader.tombstone(id)))
+    : null;
+  if (found === null)
+    throw new HttpProblem('NOT_FOUND', 'The catalogue has no dataset of this id.');
+  return found;
+}
+
+function sendTombstone(
+  { baseUrl }: WebContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  chosen: Representation | 'list',
+  tombstone: Tombstone,
+): Promise<FastifyReply> {
+  const graph = describeTombstone(baseUrl, tombstone);
+  return sendRdf(request, reply, chosen, {
+    address: graph.graph,
+    baseUrl,
+    subject: `${graph.graph}#record`,
     serial: tombstone.serial,
+    modified: tombstone.at,
+    graphs: [graph],
+    isGone: true,
   });
 }
 

@@ -6,8 +6,12 @@ import { type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { matchesTag } from './negotiate.ts';
-import { profileArgument, profileLinks, representationQuery } from './profile-choice.ts';
-import { representationIn } from './rdf-reply.ts';
+import {
+  chooseProfile,
+  profileArgument,
+  profileLinks,
+  representationQuery,
+} from './profile-choice.ts';
 import { sendProfileList } from './send-rdf.ts';
 
 interface FileName {
@@ -60,9 +64,10 @@ export function dumpRoutes({ baseUrl, dumps }: WebContext): FastifyPluginAsyncTy
         const { file } = request.params;
         const asked = parseName(file);
         if (!asked) throw new HttpProblem('NOT_FOUND', 'There is no such dump.');
-        const chosen = representationIn(asked.format, request, reply);
+        reply.header('vary', 'Accept-Profile');
+        const chosen = chooseProfile(request.headers, request.query);
         if (chosen === 'list')
-          return sendProfileList(reply, { address: `${baseUrl}/dumps/catalog` });
+          return sendProfileList(reply, { address: `${baseUrl}/dumps/catalog` }, formats);
         const name = { ...asked, target: chosen.target };
         const { signal } = request;
         const dump = await dumps.open(name.format, name.isGzip, { target: name.target, signal });

@@ -19,7 +19,7 @@ export interface KeptAnswers {
 }
 
 /** A document's path, its suffix and the query. Whatever looks otherwise goes the long way. */
-const documentAddress = /^(\/(?:datasets|agents)\/[\w-]{1,64})(\.[a-z]{2,6})?(\?.{0,200})?$/;
+const documentAddress = /^(\/(?:datasets|agents)\/[\w-]{1,64})(\.[a-z.]{2,20})?(\?.{0,200})?$/;
 const mostChoices = 1000;
 const longestHeaders = 1000;
 

@@ -1,5 +1,7 @@
 interface Preference {
   readonly range: string;
+  /** The range with its profile parameter (RFC 6906), when it has one. */
+  readonly exact: string;
   readonly q: number;
 }
 
@@ -24,7 +26,8 @@ function preferences(header: string): Preference[] {
       const [range = '', ...parameters] = part
         .split(';')
         .map((piece) => piece.trim().toLowerCase());
-      return { range, q: readWeight(parameters) };
+      const profile = parameters.find((parameter) => parameter.startsWith('profile='));
+      return { range, exact: profile ? `${range};${profile}` : range, q: readWeight(parameters) };
     })
     .filter(({ range }) => range !== '');
 }
@@ -32,7 +35,7 @@ function preferences(header: string): Preference[] {
 /** Weight of an offer: that of the most specific range that covers it. */
 function weightOf(ranges: readonly (readonly string[])[], asked: readonly Preference[]): number {
   for (const names of ranges) {
-    const found = asked.find(({ range }) => names.includes(range));
+    const found = asked.find(({ range, exact }) => names.includes(exact) || names.includes(range));
     if (found) return found.q;
   }
   return 0;
@@ -57,17 +60,20 @@ export function best<Offer>(
 
 /**
  * Chooses the media type that suits an Accept header best (RFC 9110 §12.5.1); between equal ones
- * the first offer wins. Null when none is acceptable.
+ * the first offer wins. An offer with a parameter is for those alone who ask for it, and should come before
+ * the same type without. Null when none is acceptable.
  */
 export function negotiateType(
   accept: string | undefined,
   offers: readonly string[],
 ): string | null {
-  if (accept === undefined || accept.trim() === '') return offers[0] ?? null;
+  if (accept === undefined || accept.trim() === '')
+    return offers.find((offer) => !offer.includes(';')) ?? null;
   const asked = preferences(accept);
-  return best(offers, (offer) =>
-    weightOf([[offer], [`${offer.slice(0, offer.indexOf('/'))}/*`], ['*/*']], asked),
-  );
+  return best(offers, (offer) => {
+    const wider = [[`${offer.slice(0, offer.indexOf('/'))}/*`], ['*/*']];
+    return weightOf(offer.includes(';') ? [[offer]] : [[offer], ...wider], asked);
+  });
 }
 
 /** Chooses a language by an Accept-Language header (RFC 4647 §3.4 lookup); else the first offer. */
@@ -75,9 +81,9 @@ export function negotiateLanguage<Language extends string>(
   header: string | undefined,
   offers: readonly [Language, ...Language[]],
 ): Language {
-  const asked = preferences(header ?? '').map(({ range, q }) => ({
+  const asked = preferences(header ?? '').map(({ range, ...rest }) => ({
+    ...rest,
     range: range.split('-')[0] ?? range,
-    q,
   }));
   const chosen = best(offers, (offer) => weightOf([[offer], ['*']], asked));
   return offers.find((offer) => offer === chosen) ?? offers[0];

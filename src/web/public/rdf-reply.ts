@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { formatOf, formats, type RdfFormat } from '../../publish/formats.ts';
+import { formats, type RdfFormat } from '../../publish/formats.ts';
 import type { Target } from '../../publish/profiles/index.ts';
+import { type ResourceFormat, resourceFormats } from '../../publish/resource-formats.ts';
 import { HttpProblem } from '../problem.ts';
 import { negotiateType } from './negotiate.ts';
 import { chooseProfile, type RepresentationQuery } from './profile-choice.ts';
-
-const rdfTypes = formats.map(({ mediaType }) => mediaType);
 
 /** An address with its format: `/datasets/1.ttl` is the resource `1` in Turtle. */
 export interface Addressed {
@@ -31,14 +30,23 @@ export function chooseFormat(
   preferred: 'html' | 'rdf',
 ): RdfFormat | 'html' {
   reply.header('vary', 'Accept');
-  const offers = preferred === 'html' ? ['text/html', ...rdfTypes] : [...rdfTypes, 'text/html'];
-  return formatAmong(offers, request.headers.accept);
+  return formatAmong(formats, preferred, request.headers.accept);
 }
 
-function formatAmong(offers: readonly string[], accept: string | undefined): RdfFormat | 'html' {
+function formatAmong<Format extends { readonly mediaType: string }>(
+  known: readonly Format[],
+  preferred: 'html' | 'rdf' | 'rdf only',
+  accept: string | undefined,
+): Format | 'html' {
+  const types = known.map(({ mediaType }) => mediaType);
+  const offers = [
+    ...(preferred === 'html' ? ['text/html'] : []),
+    ...types,
+    ...(preferred === 'rdf' ? ['text/html'] : []),
+  ];
   const type = negotiateType(accept, offers);
   if (type === 'text/html') return 'html';
-  const format = type === null ? undefined : formatOf(type);
+  const format = known.find(({ mediaType }) => mediaType === type);
   if (format) return format;
   throw new HttpProblem('NOT_ACCEPTABLE', `Available are: ${offers.join(', ')}.`, {
     available: offers,
@@ -47,7 +55,7 @@ function formatAmong(offers: readonly string[], accept: string | undefined): Rdf
 
 /** A format and a profile that a resource is stated in. */
 export interface Representation {
-  readonly format: RdfFormat;
+  readonly format: ResourceFormat;
   readonly target: Target;
 }
 
@@ -67,15 +75,14 @@ export function chooseRepresentation(
   const profile = chooseProfile(request.headers, request.query);
   if (profile === 'list') return 'list';
   const { target, isAsked } = profile;
-  const offers = preferred === 'html' ? ['text/html', ...rdfTypes] : [...rdfTypes, 'text/html'];
   const accept = request.query._mediatype ?? request.headers.accept;
-  const format = formatAmong(isAsked ? rdfTypes : offers, accept);
+  const format = formatAmong(resourceFormats, isAsked ? 'rdf only' : preferred, accept);
   return format === 'html' ? 'html' : { format, target };
 }
 
 /** Chooses the profile where the address names the format. Throws NOT_ACCEPTABLE. */
 export function representationIn(
-  format: RdfFormat,
+  format: ResourceFormat,
   request: Negotiated,
   reply: FastifyReply,
 ): Representation | 'list' {
@@ -86,9 +93,10 @@ export function representationIn(
 
 /** What the last part of a path and the headers ask for: a suffix goes before Accept. Throws NOT_ACCEPTABLE. */
 export function chooseByAddress(part: string, request: Negotiated, reply: FastifyReply) {
-  const { name, format } = splitSuffix(part);
+  const format = resourceFormats.find(({ suffix }) => part.endsWith(`.${suffix}`));
+  const suffix = format ? `.${format.suffix}` : '';
   const chosen = format
     ? representationIn(format, request, reply)
     : chooseRepresentation(request, reply, 'html');
-  return { name, suffix: format ? `.${format.suffix}` : '', chosen };
+  return { name: part.slice(0, part.length - suffix.length), suffix, chosen };
 }

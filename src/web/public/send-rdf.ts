@@ -2,8 +2,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../../publish/document-cache.ts';
-import { formats, type GraphText, type RdfFormat, toDocument } from '../../publish/formats.ts';
+import type { GraphText } from '../../publish/formats.ts';
 import { render, storedTarget, type Target, targets } from '../../publish/profiles/index.ts';
+import { type ResourceFormat, resourceFormats } from '../../publish/resource-formats.ts';
 import { isNotModified } from './conditional.ts';
 import { type Encoding, negotiateEncoding } from './negotiate.ts';
 import { profileArgument, profileLinks, tokenLinks } from './profile-choice.ts';
@@ -18,6 +19,10 @@ interface Named {
 
 /** What to send as RDF. */
 export interface RdfResource extends Named {
+  /** Public base of all addresses. */
+  readonly baseUrl: string;
+  /** IRI of what the document is about. */
+  readonly subject: string;
   readonly serial: number;
   /** When it was changed last, where that is known. */
   readonly modified?: Date | undefined;
@@ -27,6 +32,8 @@ export interface RdfResource extends Named {
   readonly controls?: GraphText;
   /** Further values of the Link header. */
   readonly links?: readonly string[];
+  /** Whether this is all that is left of it: status 410. */
+  readonly isGone?: boolean;
   /** Takes the finished answer, to give it again. */
   readonly keep?: ((answer: Answer) => void) | undefined;
 }
@@ -47,7 +54,12 @@ export async function sendRdf(
   const encoding = negotiateEncoding(request.headers['accept-encoding']);
   const coding = encoding === 'identity' ? '' : `-${encoding}`;
   const etag = `"${serial}-${target.id}-${format.suffix}${coding}"`;
-  const links = [...representationLinks(resource, format, target), ...profileLinks(target)];
+  const shapes = `${resource.baseUrl}/profiles/${target.id}`;
+  const links = [
+    ...representationLinks(resource, format, target),
+    `<${shapes}>; rel="describedby"`,
+    ...profileLinks(target),
+  ];
   reply
     .header('vary', `${reply.getHeader('vary')}, Accept-Encoding`)
     .header('etag', etag)
@@ -56,16 +68,15 @@ export async function sendRdf(
     .header('content-profile', `<${target.iri}>`)
     .header('link', [...links, ...(resource.links ?? [])].join(', '));
   if (modified) reply.header('last-modified', modified.toUTCString());
-  if (isNotModified(request.headers, { etag, modified })) return reply.code(304).send();
+  const isGone = resource.isGone === true;
+  if (!isGone && isNotModified(request.headers, { etag, modified })) return reply.code(304).send();
   const graphs = resource.graphs.map((graph) => render(target, graph));
-  const document = await toDocument(format, [
-    ...graphs,
-    ...(resource.controls ? [resource.controls] : []),
-  ]);
+  const all = [...graphs, ...(resource.controls ? [resource.controls] : [])];
+  const document = await format.write(all, resource.subject);
   const body = await encode(reply, document, encoding);
   reply.type(`${format.mediaType}; charset=utf-8`).header('content-length', String(body.length));
   resource.keep?.({ etag, modified, headers: headersOf(reply), body });
-  return reply.send(body);
+  return reply.code(isGone ? 410 : 200).send(body);
 }
 
 const brotli = promisify(brotliCompress);
@@ -96,24 +107,29 @@ function addressOf({ address, argument }: Named, suffix: string, target: Target)
  * The default representation, the other formats of this profile and the other profiles in this
  * format; `_profile=all` lists every pair, which would be too long for the headers of each answer.
  */
-function representationLinks(resource: RdfResource, own: RdfFormat, target: Target): string[] {
+function representationLinks(resource: RdfResource, own: ResourceFormat, target: Target): string[] {
   const pairs = [
-    ...formats.filter((format) => format !== own).map((format) => ({ format, target })),
+    ...resourceFormats.filter((format) => format !== own).map((format) => ({ format, target })),
     ...targets.filter((each) => each !== target).map((each) => ({ format: own, target: each })),
   ];
   return [
     `<${addressOf(resource, '', storedTarget)}>; rel="canonical"; formats="${storedTarget.iri}"`,
     ...pairs.map(({ format: { suffix, mediaType }, target: each }) => {
       const address = addressOf(resource, `.${suffix}`, each);
-      return `<${address}>; rel="alternate"; type="${mediaType}"; formats="${each.iri}"`;
+      const type = mediaType.replaceAll('"', '\\"');
+      return `<${address}>; rel="alternate"; type="${type}"; formats="${each.iri}"`;
     }),
   ];
 }
 
 /** Lists all representations of a resource as a set of links (RFC 9264 §4.2). */
-export function sendProfileList(reply: FastifyReply, resource: Named): FastifyReply {
+export function sendProfileList(
+  reply: FastifyReply,
+  resource: Named,
+  inFormats: readonly Pick<ResourceFormat, 'suffix' | 'mediaType'>[] = resourceFormats,
+): FastifyReply {
   const alternate = targets.flatMap((target) =>
-    formats.map(({ suffix, mediaType }) => ({
+    inFormats.map(({ suffix, mediaType }) => ({
       href: addressOf(resource, `.${suffix}`, target),
       type: mediaType,
       formats: [target.iri],

@@ -163,10 +163,18 @@ describe.each(databases())('duplicates across sources on $name', (kind) => {
     const ntriples = (await stores.catalogue.dataset(idOf('first')))?.ntriples ?? '';
     expect(ntriples).not.toContain(idOf('second'));
     expect(ntriples).toContain(idOf('first'));
-    expect(await stores.catalogue.redirect(idOf('second'))).toBeNull();
     expect(await stores.catalogue.tombstone(idOf('second'))).toMatchObject({
       iri: iriOf('second'),
     });
+  });
+
+  it('leads from a merged record to its dataset also after its source deleted it', async () => {
+    await save(one('first'), one('second'));
+    await walk('second');
+    expect(await stores.catalogue.redirect(idOf('second'))).toBe(idOf('first'));
+    await save(one('second'));
+    expect(await stores.catalogue.redirect(idOf('second'))).toBe(idOf('first'));
+    expect(await stores.catalogue.tombstone(idOf('second'))).toBeNull();
   });
 
   it('parts records whose identifiers differ from now on', async () => {
