@@ -7,6 +7,7 @@ import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startHarvests } from '../harvests.ts';
 import { startNotifications } from '../notifications.ts';
 import { createDumps } from '../publish/dumps.ts';
+import { keepDumps } from '../publish/keep-dumps.ts';
 import {
   createReferenceDocuments,
   type ReferenceDocuments,
@@ -97,12 +98,13 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const documents = createReferenceDocuments(context.knowledge, baseUrl);
   const sparql = openSparql(context, documents);
   closing.push(sparql.close);
+  const dumps = createDumps({ reader, directory, isBuilt: true });
   const app = await buildApp({
     baseUrl,
     reader,
     watch: context.database.onCatalogueChange,
     documentCacheBytes: settings.documentCacheMb * mebibyte,
-    dumps: createDumps({ reader, directory }),
+    dumps,
     sparql: sparql.engine,
     sparqlStore: sparql.status,
     sources: () => overview(context),
@@ -118,6 +120,12 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   });
   closing.push(() => app.close());
   const address = await app.listen({ host: settings.host, port: settings.port });
+  const kept = keepDumps({
+    dumps,
+    watch: context.database.onCatalogueChange,
+    onFailure: (error) => logger.error({ error }, 'dumps could not be built'),
+  });
+  closing.push(kept.close);
   // Ready before anybody asks; whoever asks earlier waits.
   sparql.engine
     .warm()

@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import type { CatalogueReader } from '../model/published.ts';
-import { type GraphText, type RdfFormat, serialise, toNQuads } from './formats.ts';
+import { adoptBase, type DumpBase, readGraphs, removeOlder, seal, writeBase } from './dump-base.ts';
+import { formats, type GraphText, type RdfFormat, serialise } from './formats.ts';
 import { render, storedTarget, type Target } from './profiles/index.ts';
 
 /** A whole dump, open for reading; whoever asked for it closes the handle. */
 export interface Dump {
   readonly serial: number;
+  /** When the catalogue was changed last before it. */
+  readonly modified: Date | undefined;
   readonly size: number;
   readonly handle: FileHandle;
 }
@@ -24,8 +27,8 @@ export interface Checksum {
 
 export interface Dumps {
   /**
-   * Opens the dump of the present serial, after building it if it is the first asked for; in the
-   * profile that descriptions are stored in, unless another is named.
+   * Opens a dump, after making it if it is the first asked for; in the profile that descriptions are stored
+   * in, unless another is named.
    */
   open(
     format: RdfFormat,
@@ -33,26 +36,29 @@ export interface Dumps {
     options?: { readonly target?: Target; readonly signal?: AbortSignal },
   ): Promise<Dump>;
   checksum(signal?: AbortSignal): Promise<Checksum>;
-}
-
-/** The N-Quads file of one serial, from which the other formats are made. */
-interface Base extends Checksum {
-  readonly file: string;
+  /**
+   * Makes the dumps of the present serial in all formats, plain and compressed, and only then puts them in the place of
+   * those before. Whatever ends it sooner leaves those. Throws what the reader throws, and the reason of the signal.
+   */
+  build(signal?: AbortSignal): Promise<void>;
 }
 
 /**
- * Keeps the dumps of the present serial as files. The catalogue is read once per serial, into
- * N-Quads; every other format and profile is made from that file, graph by graph, when it is asked
- * for, so that a slow one holds no database connection. The directory belongs to this process: what it finds there is
- * removed, since the database may have been replaced meanwhile.
+ * Keeps dumps as files, all of one serial. The catalogue is read once per serial, into N-Quads; every other
+ * format and profile is made from that file, graph by graph, so that a slow one holds no database connection. With
+ * `isBuilt` somebody calls `build`, and what was built last is given; else the present serial is made when it is asked for.
+ * The directory belongs to this process. What an earlier one finished is given too if it is of this database.
  */
 export function createDumps(ports: {
   readonly reader: CatalogueReader;
   readonly directory: string;
+  readonly isBuilt?: boolean;
 }): Dumps {
-  const { reader, directory } = ports;
+  const { reader, directory, isBuilt = false } = ports;
   const building = new Map<string, Promise<unknown>>();
-  let base: Base | undefined;
+  let base: DumpBase | undefined;
+  /** Serial of the files that are known to be whole. */
+  let sealed: number | undefined;
   let started: Promise<void> | undefined;
 
   /** Joins a build under way, so that a hundred simultaneous readers cost one. */
@@ -66,42 +72,51 @@ export function createDumps(ports: {
   }
 
   async function start(): Promise<void> {
-    await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
+    base = await adoptBase(reader, directory);
+    sealed = base?.serial;
   }
 
-  async function currentBase(): Promise<Base> {
-    started ??= start();
-    await started;
+  /** The base of the present serial, for which no file may be there yet. */
+  async function presentBase(signal?: AbortSignal): Promise<DumpBase> {
     const { serial } = await reader.state();
     if (base?.serial === serial) return base;
-    return once('base', async () => {
-      base = await writeBase(reader, directory);
-      await removeOlder(directory, base.serial);
-      return base;
-    });
+    return once('base', () => writeBase(reader, directory, signal));
   }
 
-  async function fileOf(
+  async function replace(next: DumpBase): Promise<void> {
+    if (base !== undefined && base.serial >= next.serial) return;
+    base = next;
+    await removeOlder(directory, next.serial);
+  }
+
+  async function currentBase(): Promise<DumpBase> {
+    started ??= start();
+    await started;
+    if (isBuilt && base !== undefined) return base;
+    const next = await presentBase();
+    await replace(next);
+    return next;
+  }
+
+  function fileOf(
     format: RdfFormat,
     gzip: boolean,
     target: Target,
-    from: Base,
+    from: DumpBase,
   ): Promise<string> {
     const isStored = target === storedTarget;
     const name = `${from.serial}.${isStored ? '' : `${target.id}.`}${format.suffix}`;
     const plain =
       isStored && format.suffix === 'nq'
-        ? from.file
-        : await derive(name, (file) =>
-            pipeline(
-              Readable.from(serialise(format, renderAll(target, readGraphs(from.file)))),
-              createWriteStream(file),
-            ),
-          );
+        ? Promise.resolve(from.file)
+        : derive(name, (file) => {
+            const text = serialise(format, renderAll(target, readGraphs(from.file)));
+            return pipeline(Readable.from(text), createWriteStream(file));
+          });
     if (!gzip) return plain;
-    return derive(`${name}.gz`, (file) =>
-      pipeline(createReadStream(plain), createGzip(), createWriteStream(file)),
+    return derive(`${name}.gz`, async (file) =>
+      pipeline(createReadStream(await plain), createGzip(), createWriteStream(file)),
     );
   }
 
@@ -123,7 +138,7 @@ export function createDumps(ports: {
         try {
           const handle = await open(await fileOf(format, gzip, target, from));
           const { size } = await handle.stat();
-          return { serial: from.serial, size, handle };
+          return { serial: from.serial, modified: from.modified, size, handle };
         } catch (error) {
           // A newer serial was published meanwhile and the file removed under our hands.
           if (!isMissing(error) || attempt === 3) throw error;
@@ -136,68 +151,37 @@ export function createDumps(ports: {
       const { serial, sha256 } = await currentBase();
       return { serial, sha256 };
     },
+
+    async build(signal) {
+      started ??= start();
+      await started;
+      const next = await presentBase(signal);
+      for (const format of quickestFirst) {
+        for (const gzip of [false, true]) {
+          signal?.throwIfAborted();
+          await fileOf(format, gzip, storedTarget, next);
+        }
+      }
+      if (sealed !== next.serial) await seal(reader, directory, next);
+      sealed = next.serial;
+      await replace(next);
+    },
   };
 }
 
-function writeBase(reader: CatalogueReader, directory: string): Promise<Base> {
-  return reader.snapshot(async ({ serial }, entities) => {
-    const file = join(directory, `${serial}.nq`);
-    const hash = createHash('sha256');
-    const hashing = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
-    const lines = Readable.from(
-      (async function* () {
-        for await (const entity of entities) yield toNQuads(entity);
-      })(),
-    );
-    await pipeline(lines, hashing, createWriteStream(`${file}.part`));
-    await rename(`${file}.part`, file);
-    return { serial, sha256: hash.digest('hex'), file };
-  });
-}
-
-// Whoever still reads a removed file keeps it until its handle is closed: the system sees to that.
-async function removeOlder(directory: string, serial: number): Promise<void> {
-  for (const name of await readdir(directory)) {
-    if (Number.parseInt(name, 10) < serial) await rm(join(directory, name), { force: true });
-  }
-}
+/** RDF/XML takes several times longer than all others together. */
+const quickestFirst = [...formats].sort(
+  (a, b) => Number(a.suffix === 'rdf') - Number(b.suffix === 'rdf'),
+);
 
 async function* renderAll(
   target: Target,
   graphs: AsyncIterable<GraphText>,
 ): AsyncGenerator<GraphText> {
-  for await (const graph of graphs) yield render(target, graph);
-}
-
-/** Reads an N-Quads file back, graph by graph; the lines of a graph stand together. */
-async function* readGraphs(file: string): AsyncGenerator<GraphText> {
-  let graph = '';
-  let ntriples: string[] = [];
-  for await (const line of readLines(file)) {
-    const end = line.lastIndexOf(' <');
-    const name = line.slice(end + 2, line.lastIndexOf('>'));
-    if (name !== graph && ntriples.length > 0) {
-      yield { graph, ntriples: ntriples.join('') };
-      ntriples = [];
-    }
-    graph = name;
-    ntriples.push(`${line.slice(0, end)} .\n`);
-  }
-  if (ntriples.length > 0) yield { graph, ntriples: ntriples.join('') };
-}
-
-// node:readline would also part lines at U+2028, which an IRI may hold.
-async function* readLines(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = (rest + String(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  for await (const graph of graphs) {
+    // Requests are answered between two graphs: writing one takes milliseconds in some formats.
+    await turn();
+    yield render(target, graph);
   }
 }
 

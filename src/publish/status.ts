@@ -29,6 +29,8 @@ export interface Status {
     readonly value: string;
     readonly serial: number;
   };
+  /** What /dumps shows: built after a pause in the commits, so perhaps a little behind. */
+  readonly dumps: { readonly serial: number };
   /** Datasets without a title and a description in the language. */
   readonly untranslated: Readonly<Record<PublicLanguage, number>>;
   /** The external SPARQL store, when there is one. */
@@ -94,6 +96,7 @@ export async function readStatus(ports: {
     datasets: state.datasets,
     agents: state.agents,
     checksum: { algorithm: 'SHA-256', value: sha256, serial },
+    dumps: { serial },
     ...(ports.sparqlStore ? { sparqlStore: ports.sparqlStore(state.serial) } : {}),
     untranslated: sumUntranslated(untranslated),
     sources: sources.map((source) =>

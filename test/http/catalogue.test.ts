@@ -238,6 +238,12 @@ describe('/dumps', () => {
       headers: { 'if-none-match': '"5-healthdcat-ap-8-nt"' },
     });
     expect(again.statusCode).toBe(304);
+    const date = String(plain.headers['last-modified']);
+    const since = await app.inject({
+      url: '/dumps/catalog.nt',
+      headers: { 'if-modified-since': date },
+    });
+    expect([date, since.statusCode]).toEqual(['Fri, 02 Jan 2026 03:04:05 GMT', 304]);
   });
 
   it('continues an interrupted download, unless the catalogue has changed', async () => {
@@ -277,7 +283,7 @@ describe('/status and /health', () => {
   it('states serial, counts, last runs and the checksum of the N-Quads dump', async () => {
     const app = await startApp(sampleCatalogue(2));
     const status = (await app.inject('/status')).json();
-    expect(status).toMatchObject({ serial: 4, datasets: 2, agents: 1 });
+    expect(status).toMatchObject({ serial: 4, datasets: 2, agents: 1, dumps: { serial: 4 } });
     const dump = (await app.inject('/dumps/catalog.nq')).rawPayload;
     expect(status.checksum).toEqual({
       algorithm: 'SHA-256',

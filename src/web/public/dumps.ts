@@ -5,7 +5,7 @@ import { formats, type RdfFormat } from '../../publish/formats.ts';
 import { type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
-import { matchesTag } from './negotiate.ts';
+import { isNotModified } from './conditional.ts';
 import {
   chooseProfile,
   profileArgument,
@@ -121,7 +121,8 @@ function announce(
     .header('content-profile', `<${name.target.iri}>`)
     .header('cache-control', 'public, no-cache')
     .header('x-catalogue-serial', String(dump.serial));
-  if (matchesTag(request.headers['if-none-match'], tag)) {
+  if (dump.modified) reply.header('last-modified', dump.modified.toUTCString());
+  if (isNotModified(request.headers, { etag: tag, modified: dump.modified })) {
     reply.code(304);
     return false;
   }
