@@ -106,7 +106,7 @@ async function measure(context: Context, folder: string, datasets: number): Prom
   const startUp = await measureStartUp(context);
   const { engine, close, origin } = await startApp(context, folder);
   try {
-    const samples = (await context.reader.datasets({ text: '', page: 1, pageSize: 200 })).items;
+    const samples = (await context.reader.datasets({ page: 1, pageSize: 200 })).items;
     const lookups = samples.map(({ iri }) => `SELECT ?p ?o { <${iri}> ?p ?o }`);
     const paths = lookups.map((query) => `/sparql?${new URLSearchParams({ query })}`);
     const directPerSecond = await measureDirect(context, lookups);

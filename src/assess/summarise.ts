@@ -1,8 +1,10 @@
 import type { Quad, Term } from '@rdfjs/types';
+import { Parser } from 'n3';
 import type { Summary } from '../model/record.ts';
 import type { Localised } from '../model/source.ts';
 import { indexBySubject, nodeKey } from '../rdf/graph.ts';
 import { dcat, dct, foaf, geodcatap, healthdcatap } from '../rdf/vocabularies.ts';
+import { scopeOf } from './scope.ts';
 
 const longestText = 20_000;
 
@@ -26,7 +28,14 @@ export function summarise(quads: readonly Quad[], datasetIri: string): Summary {
     keywords: of(dcat.keyword).map(textOf).slice(0, 200),
     individuals: Number.isSafeInteger(individuals) ? individuals : null,
     landingPage: of(dcat.landingPage)[0]?.value ?? null,
+    scope: scopeOf(bySubject, datasetIri),
   };
+}
+
+/** A summary read anew from the stored triples of a dataset; the name of the holder is not among them. */
+export function summariseAgain(ntriples: string, datasetIri: string, before: Summary): Summary {
+  const quads = new Parser({ format: 'N-Triples' }).parse(ntriples);
+  return { ...summarise(quads, datasetIri), holder: before.holder };
 }
 
 /** First text of each language in alphabetical order, so that the choice does not flap. */

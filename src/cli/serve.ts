@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createAdministration } from '../administration.ts';
 import { buildApp } from '../app.ts';
+import { summariseAgain } from '../assess/summarise.ts';
 import type { Settings } from '../config.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
 import { startDeliveries, targetOverview } from '../deliveries.ts';
@@ -20,6 +21,7 @@ import { startQualityUpkeep } from '../quality-upkeep.ts';
 import { forgetOvertaken } from '../store/activities.ts';
 import { createCoverageReader } from '../store/coverage.ts';
 import { createQualityReader } from '../store/quality-reader.ts';
+import { renewSearch } from '../store/renew-search.ts';
 import type { CommandInput } from './command.ts';
 
 const mebibyte = 1_048_576;
@@ -65,6 +67,7 @@ export async function startService(
   try {
     if (settings.role !== 'web') {
       closing.push(keepFeedShort(context));
+      closing.push(keepSearchUpToDate(context));
       closing.push(await startHarvests(context));
       closing.push(await startDeliveries(context));
       closing.push(await startNotifications(context));
@@ -89,6 +92,18 @@ function keepFeedShort({ database, logger }: Context): () => Promise<void> {
   forget();
   const timer = setInterval(forget, day);
   return async () => clearInterval(timer);
+}
+
+/** Renews, beside all else, what an older version wrote for search. */
+function keepSearchUpToDate({ database, logger }: Context): () => Promise<void> {
+  const stopping = new AbortController();
+  const renewing = renewSearch(database, summariseAgain, () => new Date(), stopping.signal).catch(
+    (error: unknown) => logger.error({ error }, 'search could not be brought up to date'),
+  );
+  return async () => {
+    stopping.abort();
+    await renewing;
+  };
 }
 
 async function startPages(context: Context, closing: (() => Promise<void>)[]): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Quality } from './quality.ts';
 import type { Note, Summary } from './record.ts';
 import type { ValidationReport } from './report.ts';
+import type { FoundDataset, SearchPage, SearchQuery } from './search.ts';
 
 /** A committed change of the published catalogue, numbered by the serial. */
 export interface CatalogueEvent {
@@ -106,16 +107,8 @@ export interface CatalogueState {
   readonly changedAt: Date | null;
 }
 
+/** A part of the list of all datasets, which is ordered by title. */
 export interface DatasetQuery {
-  /** Words to find; '' for all. */
-  readonly text: string;
-  readonly sourceId?: string;
-  /** PUBLIC, RESTRICTED or NON_PUBLIC. */
-  readonly accessRights?: string;
-  /** Code of a health category. */
-  readonly healthCategory?: string;
-  /** Only datasets without a title and a description in this language. */
-  readonly missing?: PublicLanguage;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
@@ -138,6 +131,10 @@ export interface DatasetPage {
 export interface CatalogueReader {
   state(): Promise<CatalogueState>;
   datasets(query: DatasetQuery): Promise<DatasetPage>;
+  /** Searches the datasets; one without text and filters finds all. */
+  search(query: SearchQuery): Promise<SearchPage>;
+  /** Documents of all that a search finds, in its order, so many at most. */
+  found(query: SearchQuery, most: number): AsyncIterable<FoundDataset & Entity>;
   dataset(id: string): Promise<PublishedDataset | null>;
   /** Per source, how many datasets are not told in French or in English. */
   untranslated(): Promise<readonly Untranslated[]>;

@@ -64,6 +64,22 @@ export interface Note {
   readonly original?: string;
 }
 
+/** What a dataset covers, as search narrows by it. */
+export interface Scope {
+  /** By which it can be asked for: its IRI, its identifiers here and elsewhere. */
+  readonly identifiers: readonly string[];
+  /** Codes of health themes. */
+  readonly themes: readonly string[];
+  /** Codes of countries, and of regions of France (NUTS level 1). */
+  readonly places: readonly string[];
+  /** Typical ages in years; an end that is not told is null. */
+  readonly ages: { readonly least: number | null; readonly most: number | null } | null;
+  /** First and last year covered; an end that is not told is null. */
+  readonly years: { readonly first: number | null; readonly last: number | null } | null;
+  readonly isBiobank: boolean;
+  readonly isRareDisease: boolean;
+}
+
 /** What lists, search and pages show of a dataset. */
 export interface Summary {
   readonly title: Localised;
@@ -79,6 +95,8 @@ export interface Summary {
   readonly keywords: readonly string[];
   readonly individuals: number | null;
   readonly landingPage: string | null;
+  /** Absent from what was stored before search knew it, until it is renewed. */
+  readonly scope?: Scope;
 }
 
 /** The description of an agent as one record gives it. */

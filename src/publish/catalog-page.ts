@@ -45,7 +45,7 @@ export async function catalogPage(
 ): Promise<CataloguePage | null> {
   // Read first: a commit in between makes the page newer than its serial says, never older.
   const state = await reader.state();
-  const { items, total } = await reader.datasets({ text: '', page, pageSize: datasetsPerPage });
+  const { items, total } = await reader.datasets({ page, pageSize: datasetsPerPage });
   const pages = Math.max(1, Math.ceil(total / datasetsPerPage));
   if (page > pages) return null;
   const catalogue = await reader.entity(catalogueIri(baseUrl));

@@ -31,7 +31,7 @@ export async function* sitemap(
   if (number === 1) yield pageEntry(baseUrl, '/', null);
   const first = ((number - 1) * pagesPerSitemap) / readAtOnce + 1;
   for (let page = first; page < first + pagesPerSitemap / readAtOnce; page += 1) {
-    const { items } = await reader.datasets({ text: '', page, pageSize: readAtOnce });
+    const { items } = await reader.datasets({ page, pageSize: readAtOnce });
     yield items.map(({ id, modified }) => pageEntry(baseUrl, `/datasets/${id}`, modified)).join('');
     if (items.length < readAtOnce) break;
   }

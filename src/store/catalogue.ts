@@ -17,18 +17,18 @@ import { commitChanges, lockCatalogue } from './changes.ts';
 import { readDatasetChanges } from './dataset-changes.ts';
 import { toText } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
-import { fold } from './search-text.ts';
+import { readFound, searchDatasets } from './search.ts';
 
 /** Entities read at once in a snapshot. */
 const pageSize = 500;
-/** Longest search text, in characters; the rest is ignored. */
-const longestQuery = 500;
 
 /** Reads the published catalogue. */
 export function createCatalogueReader(database: Database): CatalogueReader {
   return {
     state: () => readState(database),
-    datasets: (query) => findDatasets(database, query),
+    datasets: (query) => listDatasets(database, query),
+    search: (query) => searchDatasets(database, query),
+    found: (query, most) => readFound(database, query, most),
     dataset: (id) => findDataset(database, id),
     untranslated: () => countUntranslated(database),
     entity: (graph) => findEntity(database, graph),
@@ -101,37 +101,25 @@ const datasetColumns = `${entityColumns}, r.id, r.source_id as "sourceId",
       r.remote_key as "remoteKey", e.summary, e.notes, e.quality,
       r.first_published_at as "firstPublished"`;
 
-async function findDatasets(database: Queryable, query: DatasetQuery): Promise<DatasetPage> {
-  const text = fold(toText(query.text.slice(0, longestQuery))).trim();
-  const filters = [
-    text,
-    query.sourceId ?? null,
-    query.accessRights ?? null,
-    query.healthCategory ?? null,
-    query.missing ?? null,
-  ];
-  const matches = `from entity e
-    join record r on r.id = e.record_id
-    cross join (
-      select websearch_to_tsquery('french', $1) || websearch_to_tsquery('english', $1)
-        || websearch_to_tsquery('simple', $1) as words
-    ) q
-    where e.kind = 'dataset'
-      and ($1 = '' or e.search @@ q.words)
-      and ($2::text is null or r.source_id = $2)
-      and ($3::text is null or e.summary ->> 'accessRights' = $3)
-      and ($4::text is null or e.summary -> 'healthCategories' ? $4)
-      and ($5::text is null or not e.quality -> 'languages' ? $5)`;
+/** Reads a part of the list of all datasets, with their number. */
+async function listDatasets(
+  database: Queryable,
+  { page, pageSize }: DatasetQuery,
+): Promise<DatasetPage> {
   const [count] = await database.query<{ total: number }>(
-    `select count(*) as total ${matches}`,
-    filters,
+    'select count(*) as total from dataset_search',
   );
   const items = await database.query<PublishedDataset>(
-    `select ${datasetColumns} ${matches}
-    order by case when $1 = '' then 0 else ts_rank_cd(e.search, q.words) end desc,
-      e.sort_title, e.iri
-    limit $6 offset $7`,
-    [...filters, query.pageSize, (query.page - 1) * query.pageSize],
+    `select ${datasetColumns}
+    from (
+      select record_id, sort_title from dataset_search
+      order by sort_title, record_id
+      limit $1 offset $2
+    ) s
+    join entity e on e.record_id = s.record_id
+    join record r on r.id = e.record_id
+    order by s.sort_title, s.record_id`,
+    [pageSize, (page - 1) * pageSize],
   );
   return { items, total: count?.total ?? 0 };
 }

@@ -5,7 +5,7 @@ import type { ValidationReport } from '../model/report.ts';
 import { toJson, toText } from './json.ts';
 import { writeQuality } from './quality.ts';
 import { catalogueChannel, type Queryable } from './queryable.ts';
-import { searchText, sortTitle } from './search-text.ts';
+import { indexDatasets } from './search-index.ts';
 
 /** What a published dataset shows besides its triples. */
 export interface DatasetFacts {
@@ -150,9 +150,9 @@ async function writeEntities(
   if (entities.length === 0) return;
   await tx.query(
     `insert into entity (iri, kind, graph, record_id, ntriples, content_hash, serial, modified_at,
-      summary, report, quality, notes, sort_title, search, origins)
+      summary, report, quality, notes, origins)
     select iri, kind, graph, record_id, ntriples, content_hash, serial, at,
-      summary, report, quality, notes, sort_title, ${searchVector}, origins
+      summary, report, quality, notes, origins
     from json_to_recordset($1::json) as e(iri text, kind text, graph text, record_id uuid,
       ntriples text, content_hash text, serial bigint, at timestamptz, origins text,
       ${factTypes})
@@ -166,21 +166,21 @@ async function writeEntities(
       report = excluded.report,
       quality = excluded.quality,
       notes = excluded.notes,
-      sort_title = excluded.sort_title,
-      search = excluded.search,
       origins = excluded.origins`,
     [toJson(entities)],
   );
-  await writeQuality(
-    tx,
-    changes.flatMap((change) => (change.type === 'delete' ? [] : (change.dataset ?? []))),
+  const datasets = changes.flatMap((change) =>
+    change.type === 'delete' ? [] : (change.dataset ?? []),
   );
+  await writeQuality(tx, datasets);
+  await indexDatasets(tx, datasets, at);
 }
 
 /** Renews what pages show of datasets whose triples did not change: no event, no serial. */
 export async function refreshDatasets(
   tx: Queryable,
   datasets: readonly DatasetFacts[],
+  at: Date,
 ): Promise<void> {
   if (datasets.length === 0) return;
   await tx.query(
@@ -188,41 +188,19 @@ export async function refreshDatasets(
       summary = e.summary,
       report = e.report,
       quality = e.quality,
-      notes = e.notes,
-      sort_title = e.sort_title,
-      search = ${searchVector}
+      notes = e.notes
     from json_to_recordset($1::json) as e(record_id uuid, ${factTypes})
     where entity.record_id = e.record_id`,
     [toJson(datasets.map(({ recordId, ...facts }) => factColumns({ recordId, ...facts })))],
   );
   await writeQuality(tx, datasets);
+  await indexDatasets(tx, datasets, at);
 }
 
-const factTypes = `summary jsonb, report jsonb, quality jsonb, notes jsonb, sort_title text,
-      search_a text, search_b text, search_c text`;
-
-/** Every language of the catalogue at once: a query may be in any, and a text often mixes them. */
-const searchVector = (['a', 'b', 'c'] as const)
-  .flatMap((weight) =>
-    ['french', 'english', 'simple'].map(
-      (language) => `setweight(to_tsvector('${language}', e.search_${weight}), '${weight}')`,
-    ),
-  )
-  .join('\n      || ');
+const factTypes = 'summary jsonb, report jsonb, quality jsonb, notes jsonb';
 
 function factColumns(facts: DatasetFacts | undefined): Readonly<Record<string, unknown>> {
   if (facts === undefined) return {};
   const { recordId, summary, report, quality, notes } = facts;
-  const search = searchText(summary);
-  return {
-    record_id: recordId,
-    summary,
-    report,
-    quality,
-    notes,
-    sort_title: sortTitle(summary),
-    search_a: search.names,
-    search_b: search.subjects,
-    search_c: search.description,
-  };
+  return { record_id: recordId, summary, report, quality, notes };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { lockDataDir } from './data-lock.ts';
 import {
   catalogueChannel,
@@ -19,7 +20,7 @@ export async function openPGlite(dataDir: string): Promise<Database> {
   const unlock = await lockDataDir(dataDir);
   let pglite: PGlite;
   try {
-    pglite = await PGlite.create(join(dataDir, 'database'));
+    pglite = await PGlite.create(join(dataDir, 'database'), { extensions: { pg_trgm } });
   } catch (error) {
     await unlock();
     throw storeError(`The embedded database in ${dataDir} does not open`, error);

@@ -149,7 +149,7 @@ async function publish(
   const same = [...fresh].flatMap(([id, { description, isChanged }]) =>
     isChanged || published.has(id) ? [] : [description.facts],
   );
-  await refreshDatasets(tx, same);
+  await refreshDatasets(tx, same, at);
   await addVersions(tx, runId, versions, at);
   await tx.query('delete from tombstone where record_id = any($1::uuid[])', [[...fresh.keys()]]);
   await suggest(

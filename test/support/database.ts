@@ -70,7 +70,7 @@ async function reset(database: Database): Promise<void> {
       tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
       delivery_target, delivery, notice, notification_channel, person, session,
       dataset_quality, dataset_quality_day, quality_day, link, link_check,
-      declaration_list, declaration
+      declaration_list, declaration, dataset_search, facet_value, search_word
       restart identity cascade;
     update catalogue set serial = 0, changed_at = null, base_url = null;
   `);

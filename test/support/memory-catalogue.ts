@@ -1,15 +1,21 @@
+import { facetValues } from '../../src/model/facets.ts';
 import type {
   Activity,
   CatalogueEvent,
   CatalogueReader,
   DatasetChange,
   DatasetChangeQuery,
-  DatasetQuery,
   Entity,
   EntityKind,
   PublishedDataset,
   Tombstone,
 } from '../../src/model/published.ts';
+import {
+  type FacetCount,
+  type FacetName,
+  facetNames,
+  type SearchQuery,
+} from '../../src/model/search.ts';
 
 const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset'];
 
@@ -21,6 +27,10 @@ export interface MemoryCatalogue extends CatalogueReader {
   watch(listener: () => void): Promise<() => Promise<void>>;
   /** How often the whole catalogue was read. */
   readonly snapshots: number;
+}
+
+function asFound(dataset: PublishedDataset) {
+  return { ...dataset, languages: dataset.quality.languages };
 }
 
 export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): MemoryCatalogue {
@@ -37,17 +47,36 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       .filter((entity): entity is PublishedDataset => 'summary' in entity)
       .sort((a, b) => (a.graph < b.graph ? -1 : 1));
 
-  function matches(dataset: PublishedDataset, query: DatasetQuery): boolean {
-    const { summary } = dataset;
-    const text = JSON.stringify([summary.title, summary.description]).toLowerCase();
-    return (
-      text.includes(query.text.toLowerCase()) &&
-      (query.sourceId === undefined || dataset.sourceId === query.sourceId) &&
-      (query.accessRights === undefined || summary.accessRights === query.accessRights) &&
-      (query.healthCategory === undefined ||
-        summary.healthCategories.includes(query.healthCategory)) &&
-      (query.missing === undefined || !dataset.quality.languages.includes(query.missing))
-    );
+  const valuesOf = ({ summary, quality: { languages }, sourceId }: PublishedDataset) =>
+    facetValues({ summary, languages, sourceIds: [sourceId], level: null, currentYear: 2026 });
+
+  /** The facets that keep a dataset out. */
+  function missedBy(dataset: PublishedDataset, { filters }: SearchQuery): readonly FacetName[] {
+    const values = valuesOf(dataset);
+    return facetNames.filter((facet) => {
+      const codes = filters[facet] ?? [];
+      const isOne = values.some((value) => value.facet === facet && codes.includes(value.code));
+      return codes.length > 0 && !isOne;
+    });
+  }
+
+  function search(query: SearchQuery) {
+    const matches = datasets()
+      .filter(({ summary: { title, description } }) =>
+        JSON.stringify([title, description]).toLowerCase().includes(query.text.toLowerCase()),
+      )
+      .map((dataset) => ({ dataset, missed: missedBy(dataset, query) }));
+    const counts = new Map<string, FacetCount>();
+    for (const { dataset, missed } of matches)
+      for (const { facet, code, label } of valuesOf(dataset)) {
+        if (missed.some((other) => other !== facet)) continue;
+        const isChosen = (query.filters[facet] ?? []).includes(code);
+        const count = (counts.get(`${facet} ${code}`)?.count ?? 0) + 1;
+        counts.set(`${facet} ${code}`, { facet, code, label, count, isChosen });
+      }
+    const found = matches.filter(({ missed }) => missed.length === 0);
+    const facets = [...counts.values()].sort((a, b) => b.count - a.count);
+    return { found: found.map(({ dataset }) => asFound(dataset)), facets };
   }
 
   function publish(event: CatalogueEvent, ntriples: string): void {
@@ -92,10 +121,18 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
 
   return {
     state: async () => state(),
-    async datasets(query) {
-      const found = datasets().filter((dataset) => matches(dataset, query));
-      const start = (query.page - 1) * query.pageSize;
-      return { items: found.slice(start, start + query.pageSize), total: found.length };
+    async datasets({ page, pageSize }) {
+      const all = datasets();
+      return { items: all.slice((page - 1) * pageSize, page * pageSize), total: all.length };
+    },
+    async search(query) {
+      const { found, facets } = search(query);
+      const items = found.slice((query.page - 1) * query.pageSize, query.page * query.pageSize);
+      const stems = query.text === '' ? [] : [query.text.toLowerCase()];
+      return { items, total: found.length, facets, stems, corrected: null };
+    },
+    async *found(query, most) {
+      yield* search(query).found.slice(0, most);
     },
     dataset: async (id) => datasets().find((dataset) => dataset.id === id) ?? null,
     async untranslated() {

@@ -66,7 +66,7 @@ describe('a filled template', () => {
     const { run, outcomes, service } = await harvestOf(await fill(), type);
     expect(run).toMatchObject({ verdict: 'complete', violations: 0 });
     expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'created']);
-    const { items } = await service.context.reader.datasets({ text: '', page: 1, pageSize: 10 });
+    const { items } = await service.context.reader.datasets({ page: 1, pageSize: 10 });
     const full = items.find(({ summary }) => summary.alternative.includes('EDS-EX'));
     expect(full?.summary).toMatchObject({
       title: { fr: "Entrepôt de données de santé du CHU d'Exemple" },

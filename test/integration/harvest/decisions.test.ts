@@ -76,13 +76,8 @@ describe('what an admin decides', () => {
     const { context } = harvester;
     await harvester.harvest('hdh');
     const before = await context.reader.state();
-    const { items } = await context.reader.datasets({
-      text: '',
-      sourceId: 'hdh',
-      page: 1,
-      pageSize: 100,
-    });
-    const doomed = items.slice(0, 8);
+    const { items } = await context.reader.datasets({ page: 1, pageSize: 1000 });
+    const doomed = items.filter(({ sourceId }) => sourceId === 'hdh').slice(0, 8);
     for (const { remoteKey } of doomed) sandbox.switches.remove('hdh', keyAtSandbox(remoteKey));
     const { hdh: run } = await harvester.harvest('hdh');
     expect(run?.verdict).toBe('complete');

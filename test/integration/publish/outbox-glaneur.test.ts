@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 async function titles(reader: CatalogueReader): Promise<readonly string[]> {
-  const { items } = await reader.datasets({ text: '', page: 1, pageSize: 500 });
+  const { items } = await reader.datasets({ page: 1, pageSize: 500 });
   return items.map(({ iri, summary }) => `${iri} ${JSON.stringify(summary.title)}`).sort();
 }
 
@@ -81,7 +81,7 @@ it('makes a second Glaneur hold what the first one publishes, change for change'
 }, 300_000);
 
 it('tells by the command line how far each target is, and delivers again on request', async () => {
-  const [dataset] = (await first.reader.datasets({ text: '', page: 1, pageSize: 1 })).items;
+  const [dataset] = (await first.reader.datasets({ page: 1, pageSize: 1 })).items;
   await end();
   const written: string[] = [];
   const stream = new Writable({

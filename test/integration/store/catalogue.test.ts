@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetQuery } from '../../../src/model/published.ts';
+import type { Summary } from '../../../src/model/record.ts';
 import type { HarvestRun } from '../../../src/model/run.ts';
+import type { SearchQuery } from '../../../src/model/search.ts';
 import { ensureBaseUrl, publishCatalogue } from '../../../src/store/catalogue.ts';
+import { renewSearch } from '../../../src/store/renew-search.ts';
 import { databases } from '../../support/database.ts';
 import { collect, openStores, type Stores } from './fixture.ts';
 import { anAgent, aRecord, aSource, baseUrl, recordId } from './samples.ts';
@@ -91,10 +93,26 @@ describe.each(databases())('the catalogue on $name', (kind) => {
   });
 
   describe('search', () => {
-    const find = async (query: Partial<DatasetQuery>) => {
-      const page = await stores.catalogue.datasets({ text: '', page: 1, pageSize: 10, ...query });
-      return { total: page.total, keys: page.items.map((item) => item.remoteKey) };
+    const search = (query: Partial<SearchQuery>) =>
+      stores.catalogue.search({
+        text: '',
+        filters: {},
+        sort: 'relevance',
+        page: 1,
+        pageSize: 10,
+        ...query,
+      });
+    const find = async (query: Partial<SearchQuery>) => {
+      const { total, items } = await search(query);
+      return { total, keys: items.map(({ id }) => keys.get(id)) };
     };
+    const keys = new Map(
+      [
+        ['hdh', 'cancer'],
+        ['hdh', 'rare'],
+        ['eds', 'stays'],
+      ].map(([sourceId = '', key = '']) => [recordId(sourceId, key), key]),
+    );
 
     beforeEach(async () => {
       const other = aSource('eds');
@@ -128,8 +146,10 @@ describe.each(databases())('the catalogue on $name', (kind) => {
         { sourceId: 'eds', fr: 1, en: 0 },
         { sourceId: 'hdh', fr: 2, en: 0 },
       ]);
-      expect(await find({ missing: 'en' })).toMatchObject({ total: 0 });
-      expect(await find({ missing: 'fr', sourceId: 'eds' })).toMatchObject({ total: 1 });
+      expect(await find({ filters: { missing: ['en'] } })).toMatchObject({ total: 0 });
+      expect(await find({ filters: { missing: ['fr'], source: ['eds'] } })).toMatchObject({
+        total: 1,
+      });
     });
 
     it('lists all by title without a text', async () => {
@@ -159,9 +179,128 @@ describe.each(databases())('the catalogue on $name', (kind) => {
     });
 
     it('filters by source, access and health category', async () => {
-      expect((await find({ sourceId: 'eds' })).keys).toEqual(['stays']);
-      expect((await find({ accessRights: 'NON_PUBLIC' })).keys).toEqual(['rare']);
-      expect((await find({ healthCategory: 'HRAD', text: 'cancer' })).keys).toEqual(['cancer']);
+      expect((await find({ filters: { source: ['eds'] } })).keys).toEqual(['stays']);
+      expect((await find({ filters: { access: ['NON_PUBLIC'] } })).keys).toEqual(['rare']);
+      const oncology = { text: 'cancer', filters: { category: ['HRAD'] } };
+      expect((await find(oncology)).keys).toEqual(['cancer']);
+      const none = { filters: { category: ["' or true --"], holder: ['\u0000'] } };
+      expect((await find(none)).total).toBe(0);
+    });
+
+    it('adds up the values of one facet and narrows by each facet', async () => {
+      const sources = { source: ['eds', 'hdh'] };
+      expect((await find({ filters: sources })).total).toBe(3);
+      expect((await find({ filters: { ...sources, access: ['NON_PUBLIC'] } })).keys).toEqual([
+        'rare',
+      ]);
+    });
+
+    it('counts each value as if it were chosen with the filters of the other facets', async () => {
+      const counts = async (query: Partial<SearchQuery>) => {
+        const { facets } = await search(query);
+        const of = (name: string) =>
+          Object.fromEntries(
+            facets.flatMap(({ facet, code, count }) => (facet === name ? [[code, count]] : [])),
+          );
+        return { access: of('access'), source: of('source'), level: of('level') };
+      };
+      expect(await counts({})).toEqual({
+        access: { PUBLIC: 2, NON_PUBLIC: 1 },
+        source: { hdh: 2, eds: 1 },
+        level: { national: 3 },
+      });
+      const narrowed = await counts({ filters: { access: ['NON_PUBLIC'], source: ['hdh'] } });
+      expect(narrowed).toEqual({
+        access: { PUBLIC: 1, NON_PUBLIC: 1 },
+        source: { hdh: 1 },
+        level: { national: 1 },
+      });
+      const beside = await counts({ filters: { access: ['RESTRICTED'], source: ['hdh'] } });
+      expect(beside.access).toEqual({ PUBLIC: 1, NON_PUBLIC: 1, RESTRICTED: 0 });
+    });
+
+    it('finds in spite of slips, and says what it took the words for', async () => {
+      const slips = { canecr: 'cancer', registery: 'registry', hospitl: 'hospital' };
+      for (const [typed, meant] of Object.entries(slips)) {
+        const { total, corrected } = await search({ text: typed });
+        expect([typed, total > 0, corrected]).toEqual([typed, true, meant]);
+      }
+      const exact = await search({ text: 'cancer' });
+      expect(exact.corrected).toBeNull();
+      expect((await search({ text: 'zzzzqqqq' })).total).toBe(0);
+    });
+
+    it('puts what is named exactly so first: an acronym, an identifier, a title', async () => {
+      await stores.records.save(run, source, [
+        aRecord('hdh', 'other', {
+          title: 'A canto about CANTO and again CANTO',
+          summary: { keywords: ['CANTO'] },
+        }),
+      ]);
+      expect((await find({ text: 'Canto' })).keys).toEqual(['cancer', undefined]);
+      const scope = {
+        identifiers: ['DOI 10.5555/12345', 'FR-2024/7'],
+        themes: [],
+        places: [],
+        ages: null,
+        years: null,
+        isBiobank: false,
+        isRareDisease: false,
+      };
+      const { database } = stores.test;
+      await stores.records.save(run, source, [
+        aRecord('hdh', 'rare', { title: 'Identified', summary: { scope } }),
+      ]);
+      expect((await find({ text: 'fr-2024/7' })).keys[0]).toBe('rare');
+      expect(await database.query('select from dataset_search')).toHaveLength(4);
+    });
+
+    it('orders by title or by last change on demand', async () => {
+      stores.clock.now = new Date(stores.clock.now.getTime() + 60_000);
+      await stores.records.save(run, source, [aRecord('hdh', 'rare', { title: 'Zebra' })]);
+      expect((await find({ sort: 'newest' })).keys[0]).toBe('rare');
+      expect((await find({ sort: 'title' })).keys).toEqual(['cancer', 'stays', 'rare']);
+    });
+
+    it('forgets a dataset with its document', async () => {
+      const { database } = stores.test;
+      await database.script('delete from entity where record_id is not null');
+      expect((await find({})).total).toBe(0);
+      expect((await search({})).facets).toEqual([]);
+    });
+
+    it('renews what an older version wrote', async () => {
+      const { database, clock } = { database: stores.test.database, clock: stores.clock };
+      await database.script(`update dataset_search set version = 0, facets = '{}'`);
+      const summarise = (_text: string, _iri: string, before: Summary): Summary => ({
+        ...before,
+        keywords: ['renewed'],
+      });
+      const signal = new AbortController().signal;
+      const renew = () => renewSearch(database, summarise, () => clock.now, signal);
+      expect(await renew()).toBe(3);
+      expect(await renew()).toBe(0);
+      expect((await find({ text: 'renewed' })).total).toBe(3);
+      expect((await find({ filters: { access: ['PUBLIC'] } })).total).toBe(2);
+      await database.script(
+        `update source set definition = jsonb_set(definition, '{level}', '"local"') where id = 'eds'`,
+      );
+      expect(await renew()).toBe(1);
+      expect((await find({ filters: { level: ['local'] } })).keys).toEqual(['stays']);
+    });
+
+    it('gives the documents of all it finds, in its order and within a bound', async () => {
+      const query = {
+        text: 'cancer',
+        filters: {},
+        sort: 'relevance',
+        page: 1,
+        pageSize: 1,
+      } as const;
+      const found = await collect(stores.catalogue.found(query, 10));
+      expect(found.map(({ id }) => keys.get(id))).toEqual(['cancer', 'rare']);
+      expect(found[0]?.ntriples).toContain('Cohorte de patients');
+      expect(await collect(stores.catalogue.found(query, 1))).toHaveLength(1);
     });
 
     it('pages', async () => {
