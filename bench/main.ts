@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { database, heapMiB, script, startServer, withDatabase } from './processes.ts';
+import { benchSearch } from './search.ts';
 import { benchPublication } from './sparql.ts';
 import type { EngineFigures, GrowthFigures } from './validation.ts';
 
@@ -187,6 +188,7 @@ requests at once. It was gathered in ${gathering.seconds.toFixed(1)} s, ${(gathe
 With a JavaScript heap of at most ${heapMiB} MiB per thread, peak memory at 10,000 datasets is ${growth.toFixed(2)} times that at 1,000.
 `;
 const whole = `${text}
-${await benchPublication(published.length > 0 ? published : [10_000, 50_000])}`;
+${await benchPublication(published.length > 0 ? published : [10_000, 50_000])}
+${await benchSearch(50_000)}`;
 await writeFile('bench/RESULTS.md', whole);
 process.stdout.write(whole);

@@ -17,6 +17,7 @@ import { catalogRoutes } from './web/public/catalog.ts';
 import { coverageRoutes } from './web/public/coverage.tsx';
 import { datasetRoutes } from './web/public/datasets.tsx';
 import { dumpRoutes } from './web/public/dumps.ts';
+import { foundRoutes } from './web/public/found.ts';
 import { keepAnswers } from './web/public/kept-answers.ts';
 import { ldesRoutes } from './web/public/ldes.ts';
 import { oaiRoutes } from './web/public/oai.ts';
@@ -69,6 +70,7 @@ export function buildApp(context: WebContext): FastifyInstance {
       documents.register(datasetRoutes(context, answers));
       documents.register(qualityDocumentRoutes(context));
       documents.register(agentRoutes(context, answers));
+      documents.register(foundRoutes(context));
       documents.register(catalogRoutes(context));
       documents.register(dumpRoutes(context));
     });

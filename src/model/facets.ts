@@ -1,6 +1,6 @@
 import type { Scope, Summary } from './record.ts';
 import type { FacetName, FacetValue } from './search.ts';
-import type { AccessLevel, Source } from './source.ts';
+import type { AccessLevel, Localised, Source } from './source.ts';
 
 /** A published dataset, as far as facets go. */
 export interface Faceted {
@@ -8,7 +8,7 @@ export interface Faceted {
   /** Languages in which it has a title and a description. */
   readonly languages: readonly string[];
   /** Sources that describe it: its own and those of the records merged into it. */
-  readonly sourceIds: readonly string[];
+  readonly sources: readonly { readonly id: string; readonly title: Localised | null }[];
   readonly level: Source['level'] | null;
   /** The year until which a dataset whose period has no end is taken to go on. */
   readonly currentYear: number;
@@ -34,7 +34,7 @@ const accessLevels: ReadonlySet<string> = new Set<AccessLevel>([
 
 /** Every value that a dataset has in any facet. */
 export function facetValues(dataset: Faceted): readonly FacetValue[] {
-  const { summary, languages, sourceIds, level } = dataset;
+  const { summary, languages, sources, level } = dataset;
   const { scope } = summary;
   const codes: Readonly<Record<FacetName, readonly string[]>> = {
     category: summary.healthCategories,
@@ -49,7 +49,7 @@ export function facetValues(dataset: Faceted): readonly FacetValue[] {
     coding: summary.codingSystems,
     biobank: scope?.isBiobank ? ['yes'] : [],
     rare: scope?.isRareDisease ? ['yes'] : [],
-    source: sourceIds,
+    source: sources.map(({ id }) => id),
     missing: ['fr', 'en'].filter((language) => !languages.includes(language)),
   };
   return (Object.keys(codes) as FacetName[]) // Keys of a record of all facets.
@@ -57,8 +57,13 @@ export function facetValues(dataset: Faceted): readonly FacetValue[] {
       [...new Set(codes[facet])]
         .filter((code) => code !== '' && code.length <= 500)
         .slice(0, mostValues)
-        .map((code) => ({ facet, code, label: facet === 'holder' ? summary.holder : null })),
+        .map((code) => ({ facet, code, label: labelOf(facet, code, dataset) })),
     );
+}
+
+function labelOf(facet: FacetName, code: string, { summary, sources }: Faceted): Localised | null {
+  if (facet === 'holder') return summary.holder;
+  return facet === 'source' ? (sources.find(({ id }) => id === code)?.title ?? null) : null;
 }
 
 function sizeOf(individuals: number | null): readonly string[] {

@@ -1,4 +1,4 @@
-import { facetValues } from '../model/facets.ts';
+import { type Faceted, facetValues } from '../model/facets.ts';
 import type { Summary } from '../model/record.ts';
 import type { FacetValue } from '../model/search.ts';
 import type { Source } from '../model/source.ts';
@@ -24,10 +24,10 @@ export async function indexDatasets(
   const rows = datasets.flatMap(({ recordId, summary, quality }) => {
     const origin = origins.get(recordId);
     if (origin === undefined) return [];
-    const { sourceIds, level } = origin;
+    const { sources, level } = origin;
     const { languages } = quality;
     const currentYear = at.getUTCFullYear();
-    const values = facetValues({ summary, languages, sourceIds, level, currentYear });
+    const values = facetValues({ summary, languages, sources, level, currentYear });
     return [{ recordId, level, values, ...textColumns(summary) }];
   });
   await writeFacetValues(
@@ -61,7 +61,7 @@ function textColumns(summary: Summary) {
 interface Origin {
   readonly recordId: string;
   readonly level: Source['level'] | null;
-  readonly sourceIds: readonly string[];
+  readonly sources: Faceted['sources'];
 }
 
 /** Sources of published records and of those merged into them. */
@@ -71,13 +71,15 @@ async function readOrigins(
 ): Promise<ReadonlyMap<string, Origin>> {
   const rows = await tx.query<Origin>(
     `select r.id as "recordId", s.definition ->> 'level' as level,
-      array(
-        select r.source_id
-        union
-        select o.source_id from merged_record m join record o on o.id = m.record_id
-        where m.canonical_id = r.id
-        order by 1
-      ) as "sourceIds"
+      (
+        select json_agg(json_build_object('id', known.id, 'title', known.definition -> 'title')
+          order by known.id)
+        from source known
+        where known.id = r.source_id or known.id in (
+          select o.source_id from merged_record m join record o on o.id = m.record_id
+          where m.canonical_id = r.id
+        )
+      ) as sources
     from record r join entity e on e.record_id = r.id left join source s on s.id = r.source_id
     where r.id = any($1::uuid[])`,
     [ids],

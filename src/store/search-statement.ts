@@ -157,12 +157,15 @@ export function countsStatement(query: SearchQuery, text: SearchText): Statement
   };
 }
 
-/** What the words of a text begin with, so that a page can mark them. */
+/** What the words of a text begin with, so that a page can mark them; words of grammar are left out. */
 function stemsOf(parameter: string): string {
-  const stems = configurations.map(
-    (language) => `select unnest(tsvector_to_array(to_tsvector('${language}', ${parameter})))`,
-  );
-  return `array(${stems.join(' union ')} limit ${mostStems})`;
+  const stems = configurations.map((language) => `to_tsvector('${language}', w)`);
+  return `array(
+      select distinct unnest(tsvector_to_array(${stems.join(' || ')}))
+      from unnest(tsvector_to_array(to_tsvector('simple', ${parameter}))) as w
+      where to_tsvector('french', w) <> '' and to_tsvector('english', w) <> ''
+      limit ${mostStems}
+    )`;
 }
 
 /** Ids of all that a search finds, in its order, so many at most. */

@@ -24,9 +24,9 @@ describe('public pages', () => {
     catalogue.put(sampleDataset('z', { title: 'Diabète', access: 'PUBLIC', sourceId: 'bndmr' }));
     const app = await startApp(catalogue);
     const find = async (query: string) => (await app.inject(`/fr/?${query}`)).body;
-    expect(await find('q=diab%C3%A8te')).toContain('1 résultat(s)');
+    expect(await find('q=diab%C3%A8te')).toContain('1 jeu de données');
     expect(await find('access=PUBLIC')).toContain('Diabète');
-    expect(await find('source=bndmr&category=RQSH')).toContain('1 résultat(s)');
+    expect(await find('source=bndmr&category=RQSH')).toContain('1 jeu de données');
     expect(await find('q=introuvable')).toContain('Aucun jeu de données');
     expect(await find('access=NON_PUBLIC&page=2')).toContain('/fr/?access=NON_PUBLIC&amp;page=3');
   });
@@ -47,14 +47,17 @@ describe('public pages', () => {
     catalogue.put(sampleDataset('e', { title: 'In English', languages: ['en'], sourceId: 'eds' }));
     const app = await startApp(catalogue);
     const page = async (url: string) => (await app.inject({ url, headers: html })).body;
-    expect(await page('/en/')).toContain('No title or description in English (2)');
-    expect(await page('/en/')).toContain('No title or description in French (1)');
-    expect(await page('/en/?missing=en')).toContain('2 result(s)');
+    const facets = async (url: string) => (await app.inject(url)).json().facets.missing;
+    expect(await facets('/api/v1/datasets')).toMatchObject([
+      { value: 'en', count: 2 },
+      { value: 'fr', count: 1 },
+    ]);
+    expect(await page('/en/?missing=en')).toContain('2 datasets');
     expect(await page('/en/?missing=fr')).toContain('In English');
     expect(await page('/en/sources/hdh')).toContain('href="/en/?source=hdh&amp;missing=en">2</a>');
     expect(await page('/en/datasets/d001')).toContain('to be translated');
     expect(await page('/en/datasets/b')).not.toContain('to be translated');
-    expect((await app.inject('/en/?missing=de')).statusCode).toBe(400);
+    expect(await page('/en/?missing=de')).toContain('0 datasets');
     const status = (await app.inject('/status')).json();
     expect(status.untranslated).toEqual({ fr: 1, en: 2 });
     expect(status.sources[0]).toMatchObject({ id: 'hdh', untranslated: { fr: 0, en: 2 } });

@@ -48,7 +48,13 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       .sort((a, b) => (a.graph < b.graph ? -1 : 1));
 
   const valuesOf = ({ summary, quality: { languages }, sourceId }: PublishedDataset) =>
-    facetValues({ summary, languages, sourceIds: [sourceId], level: null, currentYear: 2026 });
+    facetValues({
+      summary,
+      languages,
+      sources: [{ id: sourceId, title: null }],
+      level: null,
+      currentYear: 2026,
+    });
 
   /** The facets that keep a dataset out. */
   function missedBy(dataset: PublishedDataset, { filters }: SearchQuery): readonly FacetName[] {

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { WebContext } from '../context.ts';
+import { datasetsApi } from './datasets.ts';
 import { decisionsApi } from './decisions.ts';
 import { declarationsApi } from './declarations.ts';
 import { apiDocs } from './docs.tsx';
@@ -45,6 +46,7 @@ export function apiRoutes(context: WebContext): FastifyPluginAsyncTypebox {
           .send(app.swagger()),
     );
     app.register(apiDocs(context, () => app.swagger()));
+    app.register(datasetsApi(context), { prefix });
     app.register(qualityApi(context), { prefix });
     if (!administration) return;
     for (const resource of resources) app.register(resource(administration), { prefix });

@@ -1,43 +1,22 @@
-import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox';
+import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { DatasetQuery } from '../../model/published.ts';
 import { sumUntranslated } from '../../publish/status.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
-import { HomePage, searchParams } from '../ui/home-page.tsx';
+import { createConceptNames } from '../ui/facet-names.ts';
+import { HomePage } from '../ui/home-page.tsx';
 import { type Language, languages, speak } from '../ui/language.ts';
 import { describePage, type Page, renderPage } from '../ui/layout.tsx';
+import { searchPath } from '../ui/search-links.ts';
 import { SourcePage } from '../ui/source-page.tsx';
 import { datasetPage, idParameter } from './datasets.tsx';
 import { negotiateLanguage } from './negotiate.ts';
+import { readSearch, searchParameters } from './search-parameters.ts';
 import { sparqlPage } from './sparql-page.tsx';
 import { clientOf } from './unsent.ts';
 
 const pageSize = 20;
-
-const choice = Type.Optional(Type.String({ maxLength: 100 }));
-const homeQuery = Type.Object({
-  q: Type.String({ maxLength: 200, default: '' }),
-  source: choice,
-  access: choice,
-  category: choice,
-  missing: Type.Optional(Type.Enum(['', 'fr', 'en'])),
-  page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
-});
-
-function queryOf(asked: Static<typeof homeQuery>): DatasetQuery {
-  const { q, source, access, category, missing, page } = asked;
-  return {
-    text: q.trim(),
-    ...(source ? { sourceId: source } : {}),
-    ...(access ? { accessRights: access } : {}),
-    ...(category ? { healthCategory: category } : {}),
-    ...(missing ? { missing } : {}),
-    page,
-    pageSize,
-  };
-}
 
 /** Sends a page that only exists as HTML. */
 export function sendPage(
@@ -55,6 +34,7 @@ export function sendPage(
 /** Public pages: in one language under its prefix, or in the reader's own without one. */
 export function pageRoutes(context: WebContext, fixed?: Language): FastifyPluginAsyncTypebox {
   const { baseUrl, reader } = context;
+  const names = createConceptNames(context.documents);
 
   function languageOf(request: FastifyRequest, reply: FastifyReply): Language {
     if (fixed) return fixed;
@@ -63,19 +43,12 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
   }
 
   return async (app) => {
-    app.get('/', { schema: { querystring: homeQuery } }, async (request, reply) => {
-      const query = queryOf(request.query);
-      const [found, sources, counts] = await Promise.all([
-        reader.datasets(query),
-        context.sources(),
-        reader.untranslated(),
-      ]);
-      const parameters = searchParams(query);
-      const path = parameters === '' ? '/' : `/?${parameters}`;
-      const page = describePage(baseUrl, languageOf(request, reply), path);
-      const untranslated = sumUntranslated(counts, query.sourceId);
-      const content = <HomePage {...{ page, query, found, sources, untranslated }} />;
-      return sendPage(reply, page, page.text.siteTitle, content);
+    app.get('/', { schema: { querystring: searchParameters } }, async (request, reply) => {
+      const query = readSearch(request.query, pageSize);
+      const found = await reader.search(query);
+      const page = describePage(baseUrl, languageOf(request, reply), searchPath(query));
+      const title = query.text === '' ? page.text.siteTitle : query.text;
+      return sendPage(reply, page, title, <HomePage {...{ page, query, found, names }} />);
     });
 
     app.get('/sources/:id', { schema: { params: idParameter } }, async (request, reply) => {

@@ -1,169 +1,183 @@
-import type {
-  DatasetPage,
-  DatasetQuery,
-  PublicLanguage,
-  PublishedDataset,
-} from '../../model/published.ts';
-import type { SourceOverview } from '../../publish/status.ts';
-import { AccessBadge } from './access-badge.tsx';
-import { categoryCodes, categoryLabel } from './labels.ts';
-import { formatNumber, plain, speak } from './language.ts';
+import {
+  facetNames,
+  type SearchPage,
+  type SearchQuery,
+  type Sort,
+  sorts,
+} from '../../model/search.ts';
+import { formats } from '../../publish/formats.ts';
+import type { ConceptNames } from './facet-names.ts';
+import { Chosen, Facets } from './facets.tsx';
+import { formatNumber } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
 import { Pagination } from './pagination.tsx';
-import { Words } from './words.tsx';
+import { Result } from './result.tsx';
+import { searchParams, searchPath } from './search-links.ts';
+import { searchMessages } from './search-messages.ts';
 
 interface HomeProps {
   page: Page;
-  query: DatasetQuery;
-  found: DatasetPage;
-  sources: readonly SourceOverview[];
-  /** Datasets without a title and a description in the language, of the source chosen or of all. */
-  untranslated: Readonly<Record<PublicLanguage, number>>;
+  query: SearchQuery;
+  found: SearchPage;
+  names: ConceptNames;
 }
 
-/** The start page: search, filters and the datasets found. */
-export function HomePage({ page, query, found, sources, untranslated }: HomeProps) {
-  const { text, language } = page;
+/** The start page: a search, what it can be narrowed by, and the datasets found. */
+export function HomePage({ page, query, found, names }: HomeProps) {
+  const words = searchMessages[page.language];
+  const isStart = searchParams(query) === '';
   const pages = Math.ceil(found.total / query.pageSize);
+  const { facets } = found;
+  const plural = new Intl.PluralRules(page.language);
   return (
     <>
-      <h1>{text.searchTitle}</h1>
-      <SearchForm {...{ page, query, sources, untranslated }} />
-      <p role="status">
-        {found.total === 0
-          ? text.noneFound
-          : `${formatNumber(found.total, language)} ${text.found}`}
-      </p>
-      <ul class="results">
-        {found.items.map((dataset) => (
-          <li>
-            <Result page={page} dataset={dataset} />
-          </li>
-        ))}
-      </ul>
-      <Pagination
-        text={text}
-        page={query.page}
-        pages={pages}
-        link={(number) => pageLink(page, `/?${searchParams({ ...query, page: number })}`)}
-      />
+      <div class={isStart ? 'hero' : 'hero slim'}>
+        <h1>{words.title}</h1>
+        {isStart ? <p class="intro">{words.intro}</p> : null}
+        <search>
+          <SearchForm page={page} query={query} />
+        </search>
+      </div>
+      <div class="columns">
+        <section class="found" id="results" aria-labelledby="results-title" tabIndex={-1}>
+          <Corrected page={page} query={query} found={found} />
+          <div class="results-head">
+            <h2 id="results-title">
+              <span role="status">
+                {formatNumber(found.total, page.language)}{' '}
+                {plural.select(found.total) === 'one' ? words.resultOne : words.resultMany}
+              </span>
+            </h2>
+            <p class="narrow-only">
+              <a href="#filters">{words.toFilters}</a>
+            </p>
+            {found.total > 1 ? <Sorts page={page} query={query} /> : null}
+          </div>
+          <Chosen {...{ page, facets, names }} state={query} />
+          {found.total === 0 ? (
+            <p>
+              {words.none} {words.noneHelp}
+            </p>
+          ) : null}
+          <ol class="results" start={(query.page - 1) * query.pageSize + 1}>
+            {found.items.map((dataset) => (
+              <li>
+                <Result page={page} dataset={dataset} stems={found.stems} />
+              </li>
+            ))}
+          </ol>
+          <Pagination
+            text={page.text}
+            page={query.page}
+            pages={pages}
+            link={(number) => pageLink(page, searchPath({ ...query, page: number }))}
+          />
+          {found.total > 0 ? <Exports page={page} query={query} /> : null}
+        </section>
+        <Facets {...{ page, facets, names }} state={query} />
+      </div>
     </>
   );
 }
 
-/** Query string of a search. */
-export function searchParams(query: DatasetQuery): string {
-  return new URLSearchParams({
-    ...(query.text ? { q: query.text } : {}),
-    ...(query.sourceId ? { source: query.sourceId } : {}),
-    ...(query.accessRights ? { access: query.accessRights } : {}),
-    ...(query.healthCategory ? { category: query.healthCategory } : {}),
-    ...(query.missing ? { missing: query.missing } : {}),
-    ...(query.page > 1 ? { page: String(query.page) } : {}),
-  }).toString();
-}
-
-function SearchForm({ page, query, sources, untranslated }: Omit<HomeProps, 'found'>) {
-  const { text, language } = page;
+function SearchForm({ page, query }: Pick<HomeProps, 'page' | 'query'>) {
+  const words = searchMessages[page.language];
   return (
     <form class="search" action={pageLink(page, '/')} method="get">
-      <label>
-        {text.searchWords}
-        <input type="search" name="q" value={query.text} maxLength={200} />
-      </label>
-      <Choice
-        label={text.source}
-        name="source"
-        any={text.anySource}
-        value={query.sourceId}
-        options={sources.map(({ id, title }) => [id, plain(speak(title, language)?.text ?? id)])}
-      />
-      <Choice
-        label={text.access}
-        name="access"
-        any={text.anyAccess}
-        value={query.accessRights}
-        options={[
-          ['PUBLIC', text.accessPUBLIC],
-          ['RESTRICTED', text.accessRESTRICTED],
-          ['NON_PUBLIC', text.accessNON_PUBLIC],
-        ]}
-      />
-      <Choice
-        label={text.category}
-        name="category"
-        any={text.anyCategory}
-        value={query.healthCategory}
-        options={categoryCodes.map((code) => [code, categoryLabel(code, language)])}
-      />
-      <Choice
-        label={text.translation}
-        name="missing"
-        any={text.anyTranslation}
-        value={query.missing}
-        options={[
-          ['en', `${text.withoutEnglish} (${formatNumber(untranslated.en, language)})`],
-          ['fr', `${text.withoutFrench} (${formatNumber(untranslated.fr, language)})`],
-        ]}
-      />
-      <button type="submit">{text.search}</button>
+      <label for="q">{words.words}</label>
+      <div class="search-line">
+        <input
+          id="q"
+          type="search"
+          name="q"
+          value={query.text}
+          maxLength={200}
+          autocomplete="off"
+          aria-describedby="q-hint"
+        />
+        <button type="submit">{words.search}</button>
+      </div>
+      <p class="hint" id="q-hint">
+        {words.hint}
+      </p>
+      {facetNames.flatMap((facet) =>
+        (query.filters[facet] ?? []).map((code) => (
+          <input type="hidden" name={facet} value={code} />
+        )),
+      )}
+      {query.sort === 'relevance' ? null : <input type="hidden" name="sort" value={query.sort} />}
     </form>
   );
 }
 
-function Choice(props: {
-  label: string;
-  name: string;
-  any: string;
-  value: string | undefined;
-  options: readonly (readonly [value: string, label: string])[];
-}) {
+function Corrected({ page, query, found }: Pick<HomeProps, 'page' | 'query' | 'found'>) {
+  if (found.corrected === null) return null;
+  const words = searchMessages[page.language];
   return (
-    <label>
-      {props.label}
-      <select name={props.name}>
-        <option value="">{props.any}</option>
-        {props.options.map(([value, label]) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <p class="corrected">
+      {words.correctedFrom} <q>{query.text}</q>. {words.correctedTo}{' '}
+      <a href={pageLink(page, searchPath({ ...query, text: found.corrected, page: 1 }))}>
+        {found.corrected}
+      </a>
+      .
+    </p>
   );
 }
 
-const excerptLength = 280;
-
-function Result({ page, dataset }: { page: Page; dataset: PublishedDataset }) {
-  const { text, language } = page;
-  const { summary, id } = dataset;
-  const title = speak(summary.title, language);
-  const description = speak(summary.description, language);
-  const holder = summary.holder && speak(summary.holder, language);
+function Sorts({ page, query }: Pick<HomeProps, 'page' | 'query'>) {
+  const words = searchMessages[page.language];
+  const names: Readonly<Record<Sort, string>> = {
+    relevance: words.relevance,
+    newest: words.newest,
+    title: words.byTitle,
+  };
+  // Without words there is nothing to be relevant to: the list is by title anyway.
+  const offered = sorts.filter((sort) => query.text !== '' || sort !== 'relevance');
+  const current = query.text === '' && query.sort === 'relevance' ? 'title' : query.sort;
   return (
-    <article>
-      <h2>
-        <a href={pageLink(page, `/datasets/${id}`)}>
-          {title ? <Words {...title} /> : text.untitled}
+    <p class="sorts">
+      {words.sort}{' '}
+      {offered.map((sort) => (
+        <a
+          href={pageLink(page, searchPath({ ...query, sort, page: 1 }))}
+          aria-current={sort === current ? 'true' : undefined}
+          rel="nofollow"
+        >
+          {names[sort]}
         </a>
-      </h2>
-      <p>
-        <AccessBadge text={text} level={summary.accessRights} />{' '}
-        {holder ? <Words {...holder} /> : null}
-      </p>
-      {description ? (
-        <p>
-          <Words lang={description.lang} text={excerpt(description.text)} />
-        </p>
-      ) : null}
-    </article>
+      ))}
+    </p>
   );
 }
 
-function excerpt(text: string): string {
-  const characters = [...text.slice(0, 2 * excerptLength)];
-  return characters.length <= excerptLength
-    ? text
-    : `${characters.slice(0, excerptLength).join('').trimEnd()}…`;
+function Exports({ page, query }: Pick<HomeProps, 'page' | 'query'>) {
+  const words = searchMessages[page.language];
+  const parameters = searchParams({ ...query, page: 1 });
+  const suffix = parameters === '' ? '' : `?${parameters}`;
+  const address = (file: string) => `${page.basePath}/${file}${suffix}`;
+  return (
+    <details class="exports">
+      <summary>{words.export}</summary>
+      <p>{words.exportHelp}</p>
+      <ul>
+        <li>
+          <a href={address('datasets.csv')} rel="nofollow">
+            {words.spreadsheet}
+          </a>
+        </li>
+        <li>
+          <a href={address('api/v1/datasets')} rel="nofollow">
+            {words.api}
+          </a>
+        </li>
+        {formats.map(({ suffix: ending, mediaType }) => (
+          <li>
+            <a href={address(`datasets.${ending}`)} type={mediaType} rel="nofollow">
+              {ending}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

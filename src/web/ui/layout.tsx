@@ -41,6 +41,7 @@ function Layout({ page, title, children }: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{heading === text.siteTitle ? heading : `${heading} – ${text.siteTitle}`}</title>
         <link rel="stylesheet" href={`${basePath}/assets/theme.css`} />
+        <link rel="stylesheet" href={`${basePath}/assets/catalogue.css`} />
       </head>
       <body>
         <a class="skip" href="#content">
