@@ -15,6 +15,7 @@ import { type Language, languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
 import { QualityBlock } from '../ui/quality-block.tsx';
 import type { KeptAnswers } from './kept-answers.ts';
+import { readAround } from './around.ts';
 import { negotiateLanguage } from './negotiate.ts';
 import { representationQuery } from './profile-choice.ts';
 import { chooseByAddress, type Representation } from './rdf-reply.ts';
@@ -62,14 +63,14 @@ export function datasetRoutes(
 /** The page of a dataset in one language. */
 export async function datasetPage(
   context: WebContext,
-  request: FastifyRequest<{ Params: { id: string } }>,
+  request: FastifyRequest<{ Params: { id: string }; Querystring: { variables?: number } }>,
   reply: FastifyReply,
   language: Language,
 ): Promise<FastifyReply> {
   const dataset = await readDataset(context, request.params.id);
   return typeof dataset === 'string'
     ? redirect(context, request, reply, dataset, `/${language}/datasets/${dataset}`)
-    : showDataset(context, reply, dataset, language);
+    : showDataset(context, reply, dataset, language, request.query.variables ?? null);
 }
 
 /** Sends on from a merged record to its dataset, in the same format and with the same query. */
@@ -94,16 +95,19 @@ function qualityLink(baseUrl: string, id: string): string {
 }
 
 async function showDataset(
-  { baseUrl, quality: reader }: WebContext,
+  context: WebContext,
   reply: FastifyReply,
   dataset: PublishedDataset | Tombstone,
   language: Language,
+  variables: number | null = null,
 ): Promise<FastifyReply> {
   if ('reason' in dataset) {
     const { iri, at, reason, serial } = dataset;
     throw new HttpProblem('GONE', reason, { iri, deletedAt: at.toISOString(), serial });
   }
-  const [quality, trend] = await Promise.all([
+  const { baseUrl, quality: reader } = context;
+  const [around, quality, trend] = await Promise.all([
+    readAround(context, dataset, variables),
     reader.dataset(dataset.id),
     reader.datasetTrend(dataset.id),
   ]);
@@ -113,7 +117,7 @@ async function showDataset(
     <>
       <DataBlock json={JSON.stringify(forSearch)} />
       <DataBlock json={await documentOf(dataset)} />
-      <DatasetPage page={page} dataset={dataset}>
+      <DatasetPage page={page} dataset={dataset} around={around}>
         <QualityBlock page={page} quality={quality} trend={trend} />
       </DatasetPage>
     </>

@@ -62,7 +62,11 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
     });
 
     if (!fixed) return;
-    app.get('/datasets/:id', { schema: { params: idParameter } }, (request, reply) =>
+    const datasetQuery = Type.Object({
+      variables: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    });
+    const datasetSchema = { params: idParameter, querystring: datasetQuery };
+    app.get('/datasets/:id', { schema: datasetSchema }, (request, reply) =>
       datasetPage(context, request, reply, fixed),
     );
     const querystring = Type.Object({ query: Type.Optional(Type.String({ maxLength: 100_000 })) });

@@ -1,20 +1,39 @@
 import type { ComponentChildren } from 'preact';
 import type { PublishedDataset } from '../../model/published.ts';
+import type { FoundDataset } from '../../model/search.ts';
 import { AccessBadge, isAccessLevel } from './access-badge.tsx';
 import { Badge } from './badge.tsx';
-import { FormatLinks } from './format-links.tsx';
-import { IriLink } from './iri-link.tsx';
+import { Access, Told } from './dataset/access.tsx';
+import { Citation } from './dataset/citation.tsx';
+import { Distributions, Variables } from './dataset/contents.tsx';
+import { Downloads } from './dataset/downloads.tsx';
+import { datasetMessages, fill } from './dataset/messages.ts';
+import { Provenance, Quality } from './dataset/origin.tsx';
+import type { Outline } from './dataset/outline.ts';
+import { Related } from './dataset/related.tsx';
 import { categoryLabel } from './labels.ts';
-import { formatDate, formatNumber, languages, type Spoken, speak } from './language.ts';
+import { type Language, plain, type Spoken, speak } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
+import { populationFacts } from './result.tsx';
+import { searchPath } from './search-links.ts';
+import { searchMessages } from './search-messages.ts';
 import { Statements } from './statements.tsx';
-import { Facts, Table } from './table.tsx';
 import { Words } from './words.tsx';
 
 interface DatasetProps {
   page: Page;
   dataset: PublishedDataset;
 }
+
+/** What the page shows beside the dataset itself. */
+export interface Around {
+  readonly outline: Outline;
+  readonly related: readonly FoundDataset[];
+  /** Page of variables asked for. */
+  readonly variables: number | null;
+}
+
+const longestDescription = 20_000;
 
 /** Title of a dataset in the reader's language. */
 export function titleOf({ page, dataset }: DatasetProps): Spoken {
@@ -26,130 +45,188 @@ export function titleOf({ page, dataset }: DatasetProps): Spoken {
   );
 }
 
-/** The page of a dataset: what it is in plain words first, the full description after. */
+/** The page of a dataset: what it is in plain words first, then how to get at it, then all the rest. */
 export function DatasetPage({
   page,
   dataset,
+  around,
   children,
-}: DatasetProps & { children?: ComponentChildren }) {
+}: DatasetProps & { around: Around; children?: ComponentChildren }) {
   const { text, language } = page;
-  const description = speak(dataset.summary.description, language);
+  const { outline, related, variables } = around;
+  const words = datasetMessages[language];
+  const { summary } = dataset;
   return (
-    <article>
-      <h1>
-        <Words {...titleOf({ page, dataset })} />
-      </h1>
-      <p>
-        <AccessBadge text={text} level={dataset.summary.accessRights} />
-      </p>
-      {description
-        ? description.text
-            .slice(0, 20_000)
-            .split(/\n{2,}/)
-            .map((paragraph) => (
-              <p>
-                <Words lang={description.lang} text={paragraph} />
-              </p>
-            ))
-        : null}
-      <InBrief page={page} dataset={dataset} />
-      <Origin page={page} dataset={dataset} />
+    <article class="dataset">
+      <header>
+        <h1>
+          <Words {...titleOf({ page, dataset })} />
+        </h1>
+        <p class="facts-line">
+          <AccessBadge text={text} level={summary.accessRights} />
+          {summary.scope?.isRareDisease ? <Badge>{searchMessages[language].rare}</Badge> : null}
+          {summary.scope?.isBiobank ? <Badge>{searchMessages[language].biobank}</Badge> : null}
+          {summary.alternative.slice(0, 5).map((name) => (
+            <Words text={name} />
+          ))}
+        </p>
+        <p class="lead">{inPlainWords(dataset, language)}</p>
+      </header>
+      <Contents page={page} around={around} />
+      <Description page={page} dataset={dataset} />
+      <InBrief page={page} dataset={dataset} outline={outline} />
+      <Access page={page} dataset={dataset} outline={outline} />
+      <Variables page={page} id={dataset.id} outline={outline} number={variables} />
+      <Distributions page={page} outline={outline} />
+      <Related page={page} dataset={dataset} outline={outline} related={related} />
+      <Provenance page={page} dataset={dataset} outline={outline} />
+      <Quality page={page} dataset={dataset} />
       {children}
-      <section>
-        <h2>{text.description}</h2>
-        <Statements
-          ntriples={dataset.ntriples}
-          subject={dataset.iri}
-          language={language}
-          text={text}
-        />
+      <section id="whole">
+        <h2>{words.whole}</h2>
+        <details>
+          <summary>{words.wholeOpen}</summary>
+          <Statements
+            ntriples={dataset.ntriples}
+            subject={dataset.iri}
+            language={language}
+            text={text}
+          />
+        </details>
       </section>
-      <FormatLinks title={text.formats} address={`${page.basePath}/datasets/${dataset.id}`} />
+      <Citation page={page} dataset={dataset} />
+      <Downloads page={page} address={`${page.basePath}/datasets/${dataset.id}`} />
     </article>
   );
 }
 
-function InBrief({ page, dataset: { summary } }: DatasetProps) {
-  const { text, language } = page;
-  const holder = summary.holder && speak(summary.holder, language);
-  const level = summary.accessRights;
-  const list = (values: readonly string[]) =>
-    values.length > 0 ? <Words text={values.slice(0, 50).join(', ')} /> : null;
+/** One or two sentences that anybody understands: who, about whom, and whether one can have it. */
+function inPlainWords({ summary }: PublishedDataset, language: Language): string {
+  const words = datasetMessages[language];
+  const holder = summary.holder && speak(summary.holder, language)?.text;
+  const facts = populationFacts(summary, language);
+  return [
+    holder ? fill(words.heldBy, plain(holder)) : '',
+    facts.length > 0 ? fill(words.population, facts.join(', ')) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function Contents({ page, around: { outline, related } }: { page: Page; around: Around }) {
+  const words = datasetMessages[page.language];
+  const hasRelated = related.length > 0 || outline.relations.length > 0;
+  const sections = [
+    ['access', words.access],
+    ...(outline.variables.length > 0 ? [['variables', words.variables]] : []),
+    ['distributions', words.distributions],
+    ...(hasRelated ? [['related', words.related]] : []),
+    ['provenance', words.provenance],
+    ['quality', words.quality],
+    ['whole', words.whole],
+    ['cite', words.cite],
+    ['download', words.download],
+  ];
   return (
-    <section>
+    <nav class="contents" aria-label={words.contents}>
+      <ul>
+        {sections.map(([id, name]) => (
+          <li>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Description({ page, dataset }: DatasetProps) {
+  const description = speak(dataset.summary.description, page.language);
+  if (!description) return null;
+  return (
+    <div class="prose">
+      {description.text
+        .slice(0, longestDescription)
+        .split(/\n{2,}/)
+        .map((paragraph) => (
+          <p>
+            <Words lang={description.lang} text={paragraph} />
+          </p>
+        ))}
+    </div>
+  );
+}
+
+function InBrief({ page, dataset: { summary }, outline }: DatasetProps & { outline: Outline }) {
+  const { text, language } = page;
+  const words = datasetMessages[language];
+  const level = summary.accessRights;
+  const one = (value: string): readonly Spoken[] => [{ text: value, lang: language }];
+  const spoken = (texts: Outline['purposes']) =>
+    texts.flatMap((each) => speak(each, language) ?? []);
+  const codings = summary.codingSystems.slice(0, 50).join(', ');
+  return (
+    <section class="in-brief">
       <h2>{text.inBrief}</h2>
-      <Facts
-        facts={[
-          [text.holder, holder ? <Words {...holder} /> : null],
-          [text.access, isAccessLevel(level) ? text[`accessHelp${level}`] : null],
-          [
-            text.category,
-            list(summary.healthCategories.map((code) => categoryLabel(code, language))),
-          ],
-          [
-            text.individuals,
-            summary.individuals === null ? null : formatNumber(summary.individuals, language),
-          ],
-          [text.codingSystems, list(summary.codingSystems)],
-          [text.keywords, list(summary.keywords)],
-          [text.landingPage, summary.landingPage ? <IriLink iri={summary.landingPage} /> : null],
-        ]}
-      />
+      <dl class="facts">
+        <Holder page={page} summary={summary} />
+        <Told name={text.access} texts={isAccessLevel(level) ? one(text[`access${level}`]) : []} />
+        <Told
+          name={text.category}
+          texts={summary.healthCategories.flatMap((code) => one(categoryLabel(code, language)))}
+        />
+        <Told name={words.populationCovered} texts={spoken([outline.population])} />
+        <Told name={words.purpose} texts={spoken(outline.purposes)} />
+        <Told name={text.codingSystems} texts={codings === '' ? [] : one(codings)} />
+        <Keywords page={page} keywords={summary.keywords} />
+      </dl>
     </section>
   );
 }
 
-function Origin({ page, dataset }: DatasetProps) {
-  const { text, language } = page;
-  const { quality, report, notes } = dataset;
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
+function Holder({ page, summary }: { page: Page; summary: PublishedDataset['summary'] }) {
+  const holder = summary.holder && speak(summary.holder, page.language);
+  if (!holder) return null;
+  const filters = { holder: [summary.holderIri ?? ''] };
+  const path = searchPath({ text: '', filters, sort: 'relevance', page: 1 });
   return (
-    <section>
-      <h2>{text.origin}</h2>
-      <Facts
-        facts={[
-          [
-            text.source,
-            <a href={pageLink(page, `/sources/${encodeURIComponent(dataset.sourceId)}`)}>
-              {dataset.sourceId}
-            </a>,
-          ],
-          [text.firstPublished, formatDate(dataset.firstPublished, language)],
-          [text.modified, formatDate(dataset.modified, language)],
-          [text.mandatory, percent(quality.mandatory)],
-          [text.recommended, percent(quality.recommended)],
-          ...languages
-            .filter((code) => !quality.languages.includes(code))
-            .map((code) => {
-              const name = code === 'fr' ? text.withoutFrench : text.withoutEnglish;
-              return [name, <Badge tone="warning">{text.notTold}</Badge>] as const;
-            }),
-          [text.missing, quality.missing.length > 0 ? quality.missing.join(', ') : null],
-          [
-            text.validation,
-            <Badge tone={report.conforms ? 'good' : 'bad'}>
-              {report.conforms ? text.conforms : `${report.results.length} ${text.results}`}
-            </Badge>,
-          ],
-        ]}
-      />
-      {notes.length > 0 ? (
-        <details>
-          <summary>{text.notes}</summary>
-          <Table
-            caption={text.notes}
-            head={[text.change, text.property, text.explanation, text.given]}
-            rows={notes
-              .slice(0, 100)
-              .map(({ kind, property, message, original }) => [
-                text[`note-${kind}`],
-                <code>{property}</code>,
-                <Words lang="en" text={message} />,
-                original === undefined ? null : <Words text={original} />,
-              ])}
-          />
-        </details>
-      ) : null}
-    </section>
+    <div>
+      <dt>{page.text.holder}</dt>
+      <dd>
+        {summary.holderIri === null ? (
+          <Words {...holder} />
+        ) : (
+          <a href={pageLink(page, path)}>
+            <Words {...holder} />
+          </a>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Keywords({ page, keywords }: { page: Page; keywords: readonly string[] }) {
+  if (keywords.length === 0) return null;
+  const link = (word: string) =>
+    pageLink(
+      page,
+      searchPath({
+        text: `"${word.replaceAll('"', ' ').slice(0, 190)}"`,
+        filters: {},
+        sort: 'relevance',
+        page: 1,
+      }),
+    );
+  return (
+    <div>
+      <dt>{page.text.keywords}</dt>
+      <dd class="keywords">
+        {keywords.slice(0, 50).map((word) => (
+          <a href={link(word)} rel="nofollow">
+            <Words text={word} />
+          </a>
+        ))}
+      </dd>
+    </div>
   );
 }
