@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import files from '@fastify/static';
@@ -62,6 +64,12 @@ export function buildApp(context: WebContext): FastifyInstance {
     root: new URL('./web/assets', import.meta.url),
     prefix: '/assets/',
     decorateReply: false,
+  });
+  app.register(files, {
+    root: dirname(createRequire(import.meta.url).resolve('@zazuko/yasgui/build/yasgui.min.js')),
+    prefix: '/assets/yasgui/',
+    decorateReply: false,
+    allowedPath: (path) => /^\/yasgui\.min\.(?:js|css)$/.test(path),
   });
   app.register(async (open) => {
     allowAnyOrigin(open);

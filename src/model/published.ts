@@ -49,6 +49,8 @@ export interface DatasetChange {
 export interface DatasetChangeQuery {
   /** Only those of a higher serial. */
   readonly after: number;
+  /** Only those of a lower serial. */
+  readonly below?: number;
   readonly limit: number;
   /** The order of serials is turned round. */
   readonly newestFirst?: boolean;

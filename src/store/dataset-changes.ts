@@ -32,6 +32,7 @@ export function readDatasetChanges(
       and ($5::timestamptz is null or e.at < $5)
       and ($6::text is null or r.source_id = $6)
       and ($7::text is null or n.summary -> 'healthCategories' ? $7)
+      and ($8::bigint is null or e.serial < $8)
     order by e.serial ${query.newestFirst ? 'desc' : 'asc'}
     limit $2`,
     [
@@ -42,6 +43,7 @@ export function readDatasetChanges(
       query.before?.toISOString() ?? null,
       query.sourceId === undefined ? null : toText(query.sourceId),
       query.healthCategory === undefined ? null : toText(query.healthCategory),
+      query.below ?? null,
     ],
   );
 }

@@ -99,6 +99,11 @@ describe('the public pages in Chromium', () => {
     '/fr/',
     '/en/',
     '/en/?q=registry',
+    '/fr/?q=cancre&access=RESTRICTED&category=RQSH',
+    '/en/?access=SECRET',
+    '/fr/changes',
+    '/en/glossary',
+    '/fr/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20dcat%3ADataset%20%7D%20LIMIT%203',
     '/sparql',
     '/fr/quality',
     '/en/quality?source=hdh',
@@ -127,6 +132,44 @@ describe('the public pages in Chromium', () => {
       for (const width of widths)
         await expectAccessible(`/${language}/datasets/${id}`, width, width === 320);
     }
+  });
+
+  it('narrows a search by keyboard alone, and removes the filter again', async () => {
+    const page = await open('/en/', { javaScriptEnabled: false });
+    const all = await page.getByRole('status').textContent();
+    await page.getByRole('link', { name: /^Restricted/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/access=RESTRICTED/);
+    expect(await page.getByRole('status').textContent()).not.toBe(all);
+    await page.getByRole('link', { name: /Remove the filter Access: Restricted/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.search.includes('access'));
+    expect(await page.getByRole('status').textContent()).toBe(all);
+    await page.context().close();
+  });
+
+  it('opens the query editor on demand, under the policy of the pages, and runs a query in it', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const asked: string[] = [];
+    const refused: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) refused.push(message.text());
+    });
+    await page.goto(`${address}/en/sparql`);
+    expect(asked.filter((url) => url.includes('yasgui'))).toEqual([]);
+    await page.getByRole('button', { name: 'Open the query editor' }).click();
+    await page.locator('#sparql-editor .CodeMirror').waitFor();
+    await page.locator('.yasqe_queryButton').click();
+    await page.locator('.yasr table.dataTable tbody tr').first().waitFor();
+    expect(refused).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(address))).toEqual([]);
+    await page.locator('#sparql-editor .CodeMirror textarea').focus();
+    await page.keyboard.press('Tab');
+    const isInside = await page.evaluate(`document.activeElement?.closest('.CodeMirror') !== null`);
+    expect(isInside).toBe(false);
+    await context.close();
   });
 
   async function expectAccessible(path: string, width: number, dark: boolean): Promise<void> {

@@ -125,3 +125,36 @@ describe('exports of a search', () => {
     expect((await app.inject('/datasets?q=asthme')).headers['location']).toContain('/?q=asthme');
   });
 });
+
+describe('the changes of the catalogue', () => {
+  it('are listed by day, the latest first, withdrawn datasets among them, page by page', async () => {
+    const catalogue = sampleCatalogue(101);
+    catalogue.put(sampleDataset('z', { title: 'Le tout dernier' }));
+    catalogue.remove('http://localhost:8080/datasets/d001');
+    const app = await startApp(catalogue);
+    const { body } = await app.inject('/fr/changes');
+    expect(body).toContain('2 janvier 2026');
+    expect(body.indexOf('Jeu de données retiré')).toBeLessThan(body.indexOf('Le tout dernier'));
+    const next = /href="(\/fr\/changes\?before=\d+)"/.exec(body)?.[1] ?? '';
+    const second = (await app.inject(next)).body;
+    expect(second).toContain('Cohorte d002');
+    expect(second).not.toContain('Cohorte d050<');
+    expect(second).not.toContain('Changements plus anciens');
+    expect(body).toContain('Changements plus anciens');
+    expect((await app.inject('/en/changes?before=yesterday')).statusCode).toBe(400);
+  });
+});
+
+describe('the glossary', () => {
+  it('explains terms in both languages at addresses that pages lead to', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    for (const [language, term] of [
+      ['fr', 'Organisme responsable de l’accès (HDAB)'],
+      ['en', 'Health data access body (HDAB)'],
+    ]) {
+      expect((await app.inject(`/${language}/glossary`)).body).toContain(term);
+      const dataset = (await app.inject(`/${language}/datasets/d001`)).body;
+      expect(dataset).toContain(`href="/${language}/glossary#access"`);
+    }
+  });
+});

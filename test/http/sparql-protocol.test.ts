@@ -85,6 +85,20 @@ describe('graphs of /sparql', () => {
   });
 });
 
+describe('a query over a real connection', () => {
+  it('is answered when it is posted, though its body was read to the end', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    const query = 'SELECT ?s { ?s a <http://www.w3.org/ns/dcat#Dataset> }';
+    for (const body of [new URLSearchParams({ query }), query]) {
+      const type = typeof body === 'string' ? { 'content-type': 'application/sparql-query' } : {};
+      const response = await fetch(`${address}/sparql`, { method: 'POST', body, headers: type });
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('datasets/d001');
+    }
+  });
+});
+
 describe('the query page', () => {
   it.each(sparqlExamples)(
     'offers an example that finds something: $title.en',

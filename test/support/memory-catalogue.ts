@@ -97,7 +97,8 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
     const found = events
       .filter(({ kind, serial: of, graph }) => {
         const isLast = !events.some((later) => later.graph === graph && later.serial > of);
-        return kind === 'dataset' && isLast && of > query.after;
+        const isBelow = query.below === undefined || of < query.below;
+        return kind === 'dataset' && isLast && of > query.after && isBelow;
       })
       .map(({ serial: of, at, graph, iri, type }): DatasetChange => {
         const id = graph.slice(graph.lastIndexOf('/') + 1);

@@ -4,7 +4,9 @@ import type { VNode } from 'preact';
 import { sumUntranslated } from '../../publish/status.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
+import { ChangesPage, changesTitle } from '../ui/changes-page.tsx';
 import { createConceptNames } from '../ui/facet-names.ts';
+import { GlossaryPage, glossaryTitle } from '../ui/glossary-page.tsx';
 import { HomePage } from '../ui/home-page.tsx';
 import { type Language, languages, speak } from '../ui/language.ts';
 import { describePage, type Page, renderPage } from '../ui/layout.tsx';
@@ -14,9 +16,14 @@ import { datasetPage, idParameter } from './datasets.tsx';
 import { negotiateLanguage } from './negotiate.ts';
 import { readSearch, searchParameters } from './search-parameters.ts';
 import { sparqlPage } from './sparql-page.tsx';
-import { clientOf } from './unsent.ts';
+import { clientOf, hangUpSignal } from './unsent.ts';
 
 const pageSize = 20;
+const changesPerPage = 100;
+
+const changesQuery = Type.Object({
+  before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+});
 
 /** Sends a page that only exists as HTML. */
 export function sendPage(
@@ -61,6 +68,29 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
       return sendPage(reply, page, title, <SourcePage {...{ page, source, untranslated }} />);
     });
 
+    app.get('/changes', { schema: { querystring: changesQuery } }, async (request, reply) => {
+      const { before } = request.query;
+      const changes = await reader.datasetChanges({
+        after: 0,
+        limit: changesPerPage + 1,
+        newestFirst: true,
+        ...(before === undefined ? {} : { below: before }),
+      });
+      const shown = changes.slice(0, changesPerPage);
+      const older = changes.length > changesPerPage ? (shown.at(-1)?.serial ?? null) : null;
+      const suffix = before === undefined ? '' : `?before=${before}`;
+      const language = languageOf(request, reply);
+      const page = describePage(baseUrl, language, `/changes${suffix}`);
+      const content = <ChangesPage page={page} changes={shown} older={older} />;
+      return sendPage(reply, page, changesTitle(language), content);
+    });
+
+    app.get('/glossary', async (request, reply) => {
+      const language = languageOf(request, reply);
+      const page = describePage(baseUrl, language, '/glossary');
+      return sendPage(reply, page, glossaryTitle(language), <GlossaryPage page={page} />);
+    });
+
     if (!fixed) return;
     const datasetQuery = Type.Object({
       variables: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
@@ -74,7 +104,7 @@ export function pageRoutes(context: WebContext, fixed?: Language): FastifyPlugin
       sparqlPage(context, reply, fixed, {
         query: request.query.query,
         client: clientOf(request.ip),
-        signal: request.signal,
+        signal: hangUpSignal(reply),
       }),
     );
   };

@@ -11,7 +11,7 @@ import { languages } from '../ui/language.ts';
 import { matchesTag, negotiateLanguage, negotiateType } from './negotiate.ts';
 import { chooseFormat } from './rdf-reply.ts';
 import { sparqlPage } from './sparql-page.tsx';
-import { clientOf, createUnsent, type Unsent } from './unsent.ts';
+import { clientOf, createUnsent, hangUpSignal, type Unsent } from './unsent.ts';
 
 const graphs = Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 50 }));
 const parameters = Type.Object({
@@ -118,7 +118,7 @@ function showPage(
   reply.header('vary', 'Accept, Accept-Language');
   const language = negotiateLanguage(request.headers['accept-language'], languages);
   const client = clientOf(request.ip);
-  return sparqlPage(context, reply, language, { query, client, signal: request.signal });
+  return sparqlPage(context, reply, language, { query, client, signal: hangUpSignal(reply) });
 }
 
 async function answer(
@@ -163,7 +163,7 @@ async function answer(
     defaultGraphs: asked['default-graph-uri'] ?? [],
     namedGraphs: asked['named-graph-uri'] ?? [],
     client,
-    signal: request.signal,
+    signal: hangUpSignal(reply),
   });
   if (isCacheable) reply.header('etag', tagOf(serial));
   context.unsent.track(client, reply, body.length);

@@ -46,6 +46,18 @@ export function createUnsent(most: { readonly ofClient: number; readonly ofAll: 
   };
 }
 
+/**
+ * Aborts when the client hangs up before it has its answer. The signal of Fastify's request aborts as
+ * soon as the body of a POST is read.
+ */
+export function hangUpSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
 /** Who counts as one client: an IPv4 address, or the /64 network that one IPv6 host is given. */
 export function clientOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');

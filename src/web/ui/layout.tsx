@@ -71,6 +71,10 @@ function Layout({ page, title, children }: LayoutProps) {
             <a href={pageLink(page, '/profiles')}>{text.profiles}</a>
             {' · '}
             <a href={pageLink(page, '/vocabularies')}>{text.vocabularies}</a>
+            {' · '}
+            <a href={pageLink(page, '/changes')}>{text.changes}</a>
+            {' · '}
+            <a href={pageLink(page, '/glossary')}>{text.glossary}</a>
           </p>
         </footer>
       </body>

@@ -46,7 +46,7 @@ export function SourcePage({
   );
 }
 
-const figures = ['created', 'updated', 'unchanged', 'deleted', 'quarantined', 'failed'] as const;
+const figures = ['created', 'updated', 'unchanged', 'deleted'] as const;
 
 function Runs({ page, runs }: { page: Page; runs: readonly HarvestRun[] }) {
   const { text, language } = page;
@@ -58,9 +58,8 @@ function Runs({ page, runs }: { page: Page; runs: readonly HarvestRun[] }) {
         text.verdict,
         text.gathered,
         ...figures.map((name) => text[name]),
+        text.notPublished,
         text.requests,
-        text.retries,
-        text.waited,
       ]}
       rows={runs.map((run) => [
         <time dateTime={run.startedAt.toISOString()}>
@@ -69,9 +68,8 @@ function Runs({ page, runs }: { page: Page; runs: readonly HarvestRun[] }) {
         verdictLabel(run, text),
         formatNumber(run.gathered, language),
         ...figures.map((name) => formatNumber(run.counts[name], language)),
+        formatNumber(run.counts.quarantined + run.counts.failed, language),
         formatNumber(run.requests, language),
-        formatNumber(run.retries, language),
-        formatNumber(Math.round(run.waitedMs / 1000), language),
       ])}
     />
   );

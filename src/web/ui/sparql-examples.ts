@@ -42,6 +42,35 @@ ORDER BY DESC(?datasets)
 LIMIT 50`,
   },
   {
+    title: {
+      fr: 'Jeux de données d’au moins vingt personnes, les plus grands d’abord',
+      en: 'Datasets of at least twenty individuals, the largest first',
+    },
+    query: `SELECT ?dataset ?title ?individuals WHERE {
+  ?dataset a dcat:Dataset ;
+    dct:title ?title ;
+    healthdcatap:numberOfUniqueIndividuals ?individuals .
+  FILTER (LANG(?title) = "fr" && ?individuals >= 20)
+}
+ORDER BY DESC(?individuals)
+LIMIT 50`,
+  },
+  {
+    title: {
+      fr: 'Jeux de données accessibles sur autorisation, et où la demander',
+      en: 'Datasets that need a permit, and where to ask for it',
+    },
+    query: `SELECT ?dataset ?title ?page WHERE {
+  ?dataset dct:accessRights <http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC> ;
+    dct:title ?title ;
+    dcat:distribution ?distribution .
+  ?distribution dcat:accessURL ?page .
+  FILTER (LANG(?title) = "en")
+}
+ORDER BY ?title
+LIMIT 50`,
+  },
+  {
     title: { fr: 'Ce qu’un document contient', en: 'What a document holds' },
     query: `CONSTRUCT { ?s ?p ?o } WHERE {
   { SELECT ?document { GRAPH ?document { ?dataset a dcat:Dataset } } LIMIT 1 }

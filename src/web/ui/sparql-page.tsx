@@ -28,7 +28,7 @@ export function SparqlPage({
     <>
       <h1>{text.sparqlTitle}</h1>
       <p>{text.sparqlHelp}</p>
-      <form action={pageLink(page, '/sparql')} method="get">
+      <form class="sparql" action={pageLink(page, '/sparql')} method="get">
         <label>
           {text.query}
           <textarea name="query" rows={12} spellcheck={false} required maxLength={100_000}>
@@ -39,8 +39,33 @@ export function SparqlPage({
           <button type="submit">{text.run}</button>
         </p>
       </form>
+      <Editor page={page} />
       {outcome ? <Outcome page={page} outcome={outcome} /> : null}
       <Examples page={page} />
+    </>
+  );
+}
+
+/** The way to an editor with colours and completion; a script shows it, and the form needs none. */
+function Editor({ page }: { page: Page }) {
+  const { text, basePath } = page;
+  return (
+    <>
+      <p>
+        <button
+          type="button"
+          class="quiet"
+          hidden
+          data-endpoint={`${basePath}/sparql`}
+          data-assets={`${basePath}/assets/yasgui`}
+          data-prefixes={JSON.stringify(pagePrefixes)}
+          data-failed={text.editorFailed}
+        >
+          {text.openEditor}
+        </button>
+      </p>
+      <section id="sparql-editor" aria-label={text.editor} tabIndex={-1} hidden />
+      <script type="module" src={`${basePath}/assets/sparql-editor.js`} />
     </>
   );
 }

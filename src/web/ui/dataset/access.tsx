@@ -1,5 +1,6 @@
 import type { PublishedDataset } from '../../../model/published.ts';
 import { isAccessLevel } from '../access-badge.tsx';
+import { termLink } from '../glossary-page.tsx';
 import { IriLink } from '../iri-link.tsx';
 import { type Language, type Spoken, speak } from '../language.ts';
 import type { Page } from '../layout.tsx';
@@ -36,7 +37,8 @@ export function Access({
     <section id="access" class="access">
       <h2>{words.access}</h2>
       <p>
-        {isAccessLevel(accessRights) ? page.text[`accessHelp${accessRights}`] : words.accessNone}
+        {isAccessLevel(accessRights) ? page.text[`accessHelp${accessRights}`] : words.accessNone}{' '}
+        <a href={termLink(page, 'access')}>{words.glossary}</a>
       </p>
       {parties.length > 0 ? (
         <>
@@ -54,7 +56,7 @@ export function Access({
         <>
           <h3>{words.procedure}</h3>
           <dl class="facts">
-            <Told name={words.procedure} texts={rights} />
+            <Told name={words.conditions} texts={rights} />
             <Links name={words.applyAt} iris={addresses} />
             <Links name={words.landingPage} iris={landingPage === null ? [] : [landingPage]} />
             <Told name={words.legalBasis} texts={bases} />

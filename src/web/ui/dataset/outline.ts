@@ -88,7 +88,11 @@ export function outlineOf(texts: readonly string[], datasetIri: string): Outline
     methods: told(dct.provenance, rdfs.label).filter(isTold),
     distributions: nodes(datasetIri, dcat.distribution).map((node) => distribution(graph, node)),
     samples: nodes(datasetIri, adms.sample).map((node) => distribution(graph, node)),
-    variables: graph.instances(csvw.Column).map((node) => variable(graph, node)),
+    // RDF keeps no order of columns.
+    variables: graph
+      .instances(csvw.Column)
+      .map((node) => variable(graph, node))
+      .sort((a, b) => byName.compare(a.name, b.name)),
     origins: graph.instances(dcat.CatalogRecord).map((node) => origin(graph, node)),
     relations: relationProperties.flatMap((property) =>
       nodes(datasetIri, property).flatMap((iri) =>
@@ -97,6 +101,8 @@ export function outlineOf(texts: readonly string[], datasetIri: string): Outline
     ),
   };
 }
+
+const byName = new Intl.Collator('en', { numeric: true });
 
 const relationProperties = [
   dct.relation,

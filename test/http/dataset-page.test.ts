@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { datasetDocument } from '../../src/rdf/mint.ts';
+import { toCanonicalNTriples } from '../../src/rdf/serialise.ts';
+import { csvw, dct, literal, namedNode, quad, rdf } from '../../src/rdf/vocabularies.ts';
+import { baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
+import { startApp } from './support.ts';
+
+/** A dataset with so many variables and a relation of each kind of address. */
+function withVariables(count: number) {
+  const dataset = sampleDataset('v', { title: 'Beaucoup de variables' });
+  const quads = Array.from({ length: count }, (_, n) => {
+    const column = namedNode(`${datasetDocument(baseUrl, 'v')}#column-${n}`);
+    return [
+      quad(column, rdf.type, csvw.Column),
+      quad(column, csvw.name, literal(`var${String(n + 1).padStart(5, '0')}`)),
+    ];
+  });
+  const relation = (iri: string) => quad(namedNode(dataset.iri), dct.relation, namedNode(iri));
+  const others = [relation('https://example.org/other'), relation('javascript:alert(1)')];
+  const ntriples = dataset.ntriples + toCanonicalNTriples([...quads.flat(), ...others]);
+  return { ...dataset, ntriples };
+}
+
+describe('the page of a dataset', () => {
+  it('says first who holds what about whom, then how to ask for it', async () => {
+    const app = await startApp(sampleCatalogue(3));
+    const { body } = await app.inject('/fr/datasets/d001');
+    expect(body).toContain('Institut exemple détient ces données. Elles portent sur 42 personnes.');
+    const order = ['détient ces données', 'id="access"', 'id="provenance"', 'id="cite"'];
+    const places = order.map((part) => body.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(body).toContain('href="https://example.org/access"');
+    expect(body).toContain('href="/fr/?holder=https%3A%2F%2Fror.org%2F03wkt5x30"');
+    expect(body).toContain('href="/fr/datasets/d002"');
+    expect(body).not.toContain('href="/fr/datasets/d001"');
+  });
+
+  it('shows thousands of variables a hundred at a time', async () => {
+    const catalogue = sampleCatalogue(0);
+    catalogue.put(withVariables(2500));
+    const app = await startApp(catalogue);
+    const first = (await app.inject('/en/datasets/v')).body;
+    expect(first).toContain('Variables 1 to 100 of 2,500');
+    expect(first.match(/var\d{5}/g)?.length).toBeLessThan(500);
+    const last = (await app.inject('/en/datasets/v?variables=25')).body;
+    expect(last).toContain('var02500');
+    expect((await app.inject('/en/datasets/v?variables=9999')).body).toContain('var02500');
+    expect((await app.inject('/en/datasets/v?variables=0')).statusCode).toBe(400);
+  });
+
+  it('names what the description refers to, and links to web addresses alone', async () => {
+    const catalogue = sampleCatalogue(0);
+    catalogue.put(withVariables(0));
+    const app = await startApp(catalogue);
+    const { body } = await app.inject('/en/datasets/v');
+    expect(body).toContain('href="https://example.org/other"');
+    expect(body).not.toContain('href="javascript');
+  });
+
+  it('tells what is missing in the reader’s language', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    expect((await app.inject('/fr/datasets/d001')).body).toContain('Finalité');
+    expect((await app.inject('/en/datasets/d001')).body).toContain('Purpose');
+  });
+
+  it('offers every profile in every format, and citations that hostile titles do not break', async () => {
+    const catalogue = sampleCatalogue(0);
+    catalogue.put(
+      sampleDataset('x', { title: 'Bad}, url={http://bad.example} \\input{/etc} 50 %' }),
+    );
+    const app = await startApp(catalogue);
+    const { body } = await app.inject('/fr/datasets/x');
+    expect(body).toContain('href="/datasets/x.ttl?_profile=hdh-2025"');
+    expect(body).toContain('title = {{Bad, url=http://bad.example input/etc 50 \\%}}');
+    expect(body).toContain(`(2026). Bad}, url=`);
+    expect(body).toContain('TY  - DATA');
+  });
+});
