@@ -20,11 +20,7 @@ const apiParameters = Type.Object({
 });
 
 /** The search as JSON: the parameters are those of the search page, and `pageSize`. */
-export function datasetsApi({
-  reader,
-  baseUrl,
-  documents,
-}: WebContext): FastifyPluginAsyncTypebox {
+export function datasetsApi({ reader, baseUrl, documents }: WebContext): FastifyPluginAsyncTypebox {
   const names = createConceptNames(documents);
   return async (app) => {
     allowAnyOrigin(app);

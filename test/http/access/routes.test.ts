@@ -38,6 +38,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/sign-in/callback',
     'GET /admin/sign-in/oidc',
     'GET /api/docs',
+    'GET /api/v1/datasets',
     'GET /api/v1/openapi.json',
     'GET /api/v1/quality',
     'GET /en/admin/sign-in',
