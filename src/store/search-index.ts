@@ -1,8 +1,8 @@
 import { type Faceted, facetValues } from '../model/facets.ts';
+import type { Quality } from '../model/quality.ts';
 import type { Summary } from '../model/record.ts';
 import type { FacetValue } from '../model/search.ts';
 import type { Source } from '../model/source.ts';
-import type { DatasetFacts } from './changes.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './queryable.ts';
 import { namesOf, searchText, sortTitle, wordsOf } from './search-text.ts';
@@ -10,10 +10,17 @@ import { namesOf, searchText, sortTitle, wordsOf } from './search-text.ts';
 /** Counts up whenever what is computed below changes: rows of older versions are renewed at start. */
 export const searchVersion = 1;
 
+/** What of a published dataset search goes by. */
+interface Indexed {
+  readonly recordId: string;
+  readonly summary: Summary;
+  readonly quality: Pick<Quality, 'languages'>;
+}
+
 /** Makes published datasets found by what they are now; needs the lock of the catalogue. */
 export async function indexDatasets(
   tx: Queryable,
-  datasets: readonly DatasetFacts[],
+  datasets: readonly Indexed[],
   at: Date,
 ): Promise<void> {
   if (datasets.length === 0) return;
