@@ -60,7 +60,7 @@ export function qualityDocumentRoutes(context: WebContext): FastifyPluginAsyncTy
       const { id } = request.params;
       const format = chooseFormat(request, reply, 'rdf');
       if (format !== 'html') return sendDatasetQuality(context, id, request, reply, format);
-      return reply.redirect(`${context.baseUrl}/datasets/${encodeURIComponent(id)}#quality`, 303);
+      return reply.redirect(`${context.baseUrl}/datasets/${encodeURIComponent(id)}#grade`, 303);
     });
   };
 }

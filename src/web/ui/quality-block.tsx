@@ -23,7 +23,7 @@ export function QualityBlock({ page, quality, trend }: Props) {
   const words = qualityMessages[language];
   const { points, earned, attainable, attendedOn } = quality;
   return (
-    <section id="quality">
+    <section id="grade">
       <h2>{words.ofOne}</h2>
       <Facts
         facts={[
