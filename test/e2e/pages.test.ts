@@ -94,6 +94,55 @@ describe('the public pages in Chromium', () => {
     await page.context().close();
   });
 
+  it.each([true, false])(
+    'takes a partner from a disease to its description, RDF and a query about it, scripts %s',
+    async (javaScriptEnabled) => {
+      const page = await open('/en/', { javaScriptEnabled });
+      await page.getByRole('searchbox').fill('alzheimer');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/q=alzheimer/);
+      const hit = page
+        .getByRole('main')
+        .getByRole('link', { name: /alzheimer/i })
+        .first();
+      await hit.click();
+      await page.waitForURL(/\/datasets\/[0-9a-f-]{36}$/);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.getByRole('heading', { name: 'How to ask for access' }).isVisible()).toBe(
+        true,
+      );
+      const turtle = page.getByRole('link', { name: 'HealthDCAT-AP Release 8, ttl' });
+      const href = new URL((await turtle.getAttribute('href')) ?? '', address);
+      const document = await (await page.request.get(href.href)).text();
+      const iri = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      expect(document).toContain(iri);
+      await page.getByRole('link', { name: 'SPARQL queries' }).click();
+      await page.locator('textarea[name=query]').fill(
+        `SELECT ?title { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> ?title
+          FILTER(CONTAINS(LCASE(?title), "alzheimer")) }`,
+      );
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.waitForURL(/sparql\?query=/);
+      const cells = await page.getByRole('main').locator('tbody td').allTextContents();
+      expect(cells.length).toBeGreaterThan(0);
+      for (const cell of cells) expect(cell).toMatch(/alzheimer/i);
+      await page.context().close();
+    },
+  );
+
+  it('prints a description whole, without what is for the screen', async () => {
+    const { items } = await service.context.reader.datasets({ page: 1, pageSize: 1 });
+    const page = await open(`/en/datasets/${items[0]?.id}`, { width: 720 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - window.innerWidth',
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
   const widths = [320, 1280];
   const paths = [
     '/fr/',
