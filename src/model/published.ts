@@ -64,9 +64,13 @@ export interface DatasetChangeQuery {
   readonly healthCategory?: string;
 }
 
-export type EntityKind = 'catalog' | 'dataset' | 'agent';
+/** What is published in a graph of its own; 'shared': a page, an act, a concept that descriptions name. */
+export type EntityKind = 'catalog' | 'dataset' | 'agent' | 'shared';
 
-/** One published entity: it lives in one graph, so no triple of the catalogue stands in two. */
+/**
+ * One published entity. Its text can be read alone: the nodes it shares with others are described in it. In
+ * the catalogue as a whole these stand in graphs of their own, so that no triple stands in two.
+ */
 export interface Entity {
   readonly iri: string;
   readonly kind: EntityKind;
@@ -156,7 +160,7 @@ export interface CatalogueReader {
   datasetChanges(query: DatasetChangeQuery): Promise<readonly DatasetChange[]>;
   /** Times of these changes, as {@link Activity.published}, by serial. */
   timesOf(serials: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** Reads all entities, ordered by kind (catalog, agent, dataset) and graph, as they are at one serial. */
+  /** Reads all entities, ordered by kind (catalog, agent, dataset, shared) and graph, as they are at one serial. */
   snapshot<T>(
     read: (state: CatalogueState, entities: AsyncIterable<Entity>) => Promise<T>,
   ): Promise<T>;

@@ -15,6 +15,7 @@ import {
   rdf,
   vcard,
 } from '../rdf/vocabularies.ts';
+import { targets } from './profiles/index.ts';
 
 /** What the operator says about the catalogue. */
 export interface CatalogueSettings {
@@ -77,7 +78,7 @@ export function describeCatalogue(settings: CatalogueSettings): string {
   const publisher = namedNode(`${catalogue.value}#publisher`);
   const languages = ['FRA', 'ENG'].map((code) => namedNode(`${authority.language}/${code}`));
   return toCanonicalNTriples([
-    ...(settings.profiles ?? []).flatMap(describeProfile),
+    ...describedProfiles(settings).flatMap(describeProfile),
     quad(catalogue, rdf.type, dcat.Catalog),
     ...localised(catalogue, dct.title, settings.title),
     ...localised(catalogue, dct.description, settings.description),
@@ -146,6 +147,12 @@ function localised(subject: NamedNode, predicate: NamedNode, text: Localised): Q
 
 function optional(subject: NamedNode, predicate: NamedNode, iri: string | undefined): Quad[] {
   return iri ? [quad(subject, predicate, namedNode(iri))] : [];
+}
+
+/** What records may say they conform to: as stored, and as rendered for whoever asks. */
+function describedProfiles({ profiles = [] }: CatalogueSettings) {
+  const inForce = new Set(profiles.map(({ iri }) => iri));
+  return [...profiles, ...targets.filter(({ iri }) => !inForce.has(iri))];
 }
 
 /** A release of a profile as the standard it is, so that who reads the records knows what they name. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CatalogueReader } from '../model/published.ts';
+import { inOwnGraph } from '../rdf/placement.ts';
 import { type GraphText, toNQuads } from './formats.ts';
 
 /** The N-Quads file of one serial, from which the other formats are made. */
@@ -12,6 +13,8 @@ export interface DumpBase {
   readonly serial: number;
   /** SHA-256 of the file. */
   readonly sha256: string;
+  /** Its lines: none of them says what another says. */
+  readonly triples: number;
   /** When the catalogue was changed last before it. */
   readonly modified: Date | undefined;
   readonly file: string;
@@ -32,14 +35,20 @@ export function writeBase(
         done(null, chunk);
       },
     });
+    let triples = 0;
     const lines = Readable.from(
       (async function* () {
-        for await (const entity of entities) yield toNQuads(entity);
+        for await (const entity of entities) {
+          const ntriples = inOwnGraph(entity);
+          triples += ntriples.split('\n').length - 1;
+          yield toNQuads({ graph: entity.graph, ntriples });
+        }
       })(),
     );
     await pipeline(lines, hashing, createWriteStream(`${file}.part`), { signal });
     await rename(`${file}.part`, file);
-    return { serial, sha256: hash.digest('hex'), modified: changedAt ?? undefined, file };
+    const sha256 = hash.digest('hex');
+    return { serial, sha256, triples, modified: changedAt ?? undefined, file };
   });
 }
 
@@ -47,6 +56,7 @@ export function writeBase(
 interface Manifest {
   readonly serial: number;
   readonly sha256: string;
+  readonly triples: number;
   /** Time of the serial to the microsecond: another database has another. */
   readonly published: string;
   readonly modified: string | undefined;
@@ -58,11 +68,17 @@ const manifestOf = (directory: string, serial: number) => join(directory, `${ser
 export async function seal(
   reader: Pick<CatalogueReader, 'timesOf'>,
   directory: string,
-  { serial, sha256, modified }: DumpBase,
+  { serial, sha256, triples, modified }: DumpBase,
 ): Promise<void> {
   const published = (await reader.timesOf([serial])).get(serial);
   if (published === undefined) return;
-  const manifest: Manifest = { serial, sha256, published, modified: modified?.toISOString() };
+  const manifest: Manifest = {
+    serial,
+    sha256,
+    triples,
+    published,
+    modified: modified?.toISOString(),
+  };
   const file = manifestOf(directory, serial);
   await writeFile(`${file}.part`, JSON.stringify(manifest));
   await rename(`${file}.part`, file);
@@ -82,9 +98,9 @@ export async function adoptBase(
     const published = (await reader.timesOf([serial])).get(serial);
     if (manifest?.serial !== serial || manifest.published !== published) continue;
     await removeOthers(directory, serial);
-    const { sha256, modified } = manifest;
+    const { sha256, triples, modified } = manifest;
     const file = join(directory, `${serial}.nq`);
-    return { serial, sha256, modified: modified ? new Date(modified) : undefined, file };
+    return { serial, sha256, triples, modified: modified ? new Date(modified) : undefined, file };
   }
   await removeOthers(directory, null);
   return undefined;

@@ -23,6 +23,8 @@ export interface Dump {
 export interface Checksum {
   readonly serial: number;
   readonly sha256: string;
+  /** Its lines: none of them says what another says. */
+  readonly triples: number;
 }
 
 export interface Dumps {
@@ -148,8 +150,8 @@ export function createDumps(ports: {
 
     async checksum(signal) {
       signal?.throwIfAborted();
-      const { serial, sha256 } = await currentBase();
-      return { serial, sha256 };
+      const { serial, sha256, triples } = await currentBase();
+      return { serial, sha256, triples };
     },
 
     async build(signal) {

@@ -23,6 +23,8 @@ export interface Status {
   readonly changedAt: string | null;
   readonly datasets: number;
   readonly agents: number;
+  /** Triples of the catalogue at the serial of the checksum. */
+  readonly triples: number;
   /** SHA-256 of /dumps/catalog.nq, and the serial it belongs to. */
   readonly checksum: {
     readonly algorithm: 'SHA-256';
@@ -81,7 +83,7 @@ export async function readStatus(ports: {
   readonly sparqlStore?: ((serial: number) => StoreStatus) | undefined;
   readonly signal?: AbortSignal;
 }): Promise<Status> {
-  const [{ serial, sha256 }, sources, targets] = await Promise.all([
+  const [{ serial, sha256, triples }, sources, targets] = await Promise.all([
     ports.dumps.checksum(ports.signal),
     ports.sources(),
     ports.targets(),
@@ -95,6 +97,7 @@ export async function readStatus(ports: {
     changedAt: state.changedAt?.toISOString() ?? null,
     datasets: state.datasets,
     agents: state.agents,
+    triples,
     checksum: { algorithm: 'SHA-256', value: sha256, serial },
     dumps: { serial },
     ...(ports.sparqlStore ? { sparqlStore: ports.sparqlStore(state.serial) } : {}),

@@ -43,6 +43,16 @@ export function agentDocument(baseUrl: string, iri: string): string {
   return iri.startsWith(prefix) ? iri : prefix + uuidV5(iri);
 }
 
+/** Address of the document of a node that descriptions share, which is also its named graph. */
+export function sharedDocument(baseUrl: string, iri: string): string {
+  return `${baseUrl}/shared/${uuidV5(iri)}`;
+}
+
+/** The base that the address of a document was made of. */
+export function baseOf(document: string): string {
+  return document.replace(/\/(?:catalog|(?:datasets|agents|shared)\/[^/]*)$/, '');
+}
+
 /** Short digest for fragments of minted IRIs: 60 bits, of which only one dataset's nodes share a space. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 15);

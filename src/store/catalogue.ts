@@ -188,7 +188,7 @@ function eventsAfter(
 }
 
 async function* readEntities(tx: Queryable): AsyncGenerator<Entity> {
-  for (const kind of ['catalog', 'agent', 'dataset'] as const) {
+  for (const kind of ['catalog', 'agent', 'dataset', 'shared'] as const) {
     let after = '';
     for (;;) {
       const page = await tx.query<Entity>(

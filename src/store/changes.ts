@@ -6,6 +6,7 @@ import { toJson, toText } from './json.ts';
 import { writeQuality } from './quality.ts';
 import { catalogueChannel, type Queryable } from './queryable.ts';
 import { indexDatasets } from './search-index.ts';
+import { shareNodes } from './shared-nodes.ts';
 
 /** What a published dataset shows besides its triples. */
 export interface DatasetFacts {
@@ -59,8 +60,9 @@ export async function lockCatalogue(tx: Queryable): Promise<void> {
 }
 
 /**
- * Applies changes in order: takes a serial for each, writes events and entities, and tells the
- * listeners at commit. Returns the serials, one per change; without changes the serial stays.
+ * Applies changes in order, and after them those of the nodes they share: takes a serial for each,
+ * writes events and entities, and tells the listeners at commit. Returns the serials of the given
+ * changes; without changes the serial stays.
  */
 export async function commitChanges(
   tx: Queryable,
@@ -68,13 +70,14 @@ export async function commitChanges(
   at: Date,
 ): Promise<readonly number[]> {
   if (changes.length === 0) return [];
-  const last = await takeSerials(tx, changes.length, at);
-  const serials = changes.map((_, index) => last - changes.length + 1 + index);
-  await deleteEntities(tx, changes);
-  await writeEntities(tx, changes, serials, at);
-  await insertEvents(tx, changes, serials);
+  const all = [...changes, ...(await shareNodes(tx, changes))];
+  const last = await takeSerials(tx, all.length, at);
+  const serials = all.map((_, index) => last - all.length + 1 + index);
+  await deleteEntities(tx, all);
+  await writeEntities(tx, all, serials, at);
+  await insertEvents(tx, all, serials);
   await tx.query('select pg_notify($1, $2)', [catalogueChannel, String(last)]);
-  return serials;
+  return serials.slice(0, changes.length);
 }
 
 /**

@@ -67,7 +67,7 @@ async function openServer(adminUrl: string): Promise<TestDatabase> {
 async function reset(database: Database): Promise<void> {
   await database.script(`
     truncate source, run, record, payload, record_version, report, outcome, entity, event,
-      tombstone, agent_description, agent_reference, match_key, merged_record, duplicate,
+      tombstone, agent_description, agent_reference, shared_line, shared_reference, match_key, merged_record, duplicate,
       delivery_target, delivery, notice, notification_channel, person, session,
       dataset_quality, dataset_quality_day, quality_day, link, link_check,
       declaration_list, declaration, dataset_search, facet_value, search_word

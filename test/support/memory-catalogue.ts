@@ -17,7 +17,7 @@ import {
   type SearchQuery,
 } from '../../src/model/search.ts';
 
-const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset'];
+const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset', 'shared'];
 
 /** A published catalogue in memory: the reading port, and what a test needs to change it. */
 export interface MemoryCatalogue extends CatalogueReader {

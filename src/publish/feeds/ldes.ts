@@ -80,7 +80,8 @@ export async function feedPage(
     async *parts() {
       yield { graph: null, ntriples: toCanonicalNTriples(context(baseUrl, address)) };
       for await (const activity of reader.activities(first, last)) {
-        yield* member(baseUrl, address, activity);
+        // What shared nodes are is told with whatever names them (DCAT-AP Feeds §1, embedded entities).
+        if (activity.kind !== 'shared') yield* member(baseUrl, address, activity);
       }
     },
   };

@@ -62,11 +62,11 @@ const entities = [dcat.Catalog, dcat.CatalogRecord, dcat.Dataset, dcat.DataServi
 function render(quads: readonly Quad[], graph: string): readonly Quad[] {
   const stated = quads
     .flatMap((q) => restate(q, graph))
-    .filter(({ predicate }) => isKnown(predicate));
+    .filter(({ predicate, object }) => isKnown(predicate.equals(rdf.type) ? object : predicate));
   return nameProfile(withoutOrphans(stated, quads), profile);
 }
 
-function isKnown({ value }: Quad['predicate']): boolean {
+function isKnown({ value }: Quad['object']): boolean {
   return known.some((base) => value.startsWith(base));
 }
 

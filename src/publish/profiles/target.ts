@@ -1,6 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import type { Localised } from '../../model/source.ts';
-import { dcat, dct, literal, namedNode, quad, rdf } from '../../rdf/vocabularies.ts';
+import { dcat, dct, namedNode, quad, rdf } from '../../rdf/vocabularies.ts';
 
 /** A profile that published descriptions can be stated in. */
 export interface Target {
@@ -27,27 +27,15 @@ export function instancesOf(quads: readonly Quad[], type: Quad['object']): Reado
 }
 
 /**
- * Lets catalogue records name the profile that the rendering follows, and the catalogue describe it
- * if it does not yet: DCAT-AP 3.0.1 allows a record one dct:conformsTo.
+ * Lets catalogue records name the profile that the rendering follows: DCAT-AP 3.0.1 allows a record
+ * one dct:conformsTo.
  */
-export function nameProfile(
-  quads: readonly Quad[],
-  { iri, title }: Pick<Target, 'iri' | 'title'>,
-): Quad[] {
+export function nameProfile(quads: readonly Quad[], { iri }: Pick<Target, 'iri'>): Quad[] {
   const profile = namedNode(iri);
   const records = instancesOf(quads, dcat.CatalogRecord);
-  const named = quads.map((q) =>
+  return quads.map((q) =>
     q.predicate.equals(dct.conformsTo) && records.has(q.subject.value)
       ? quad(namedNode(q.subject.value), dct.conformsTo, profile)
       : q,
   );
-  const isDescribed = quads.some(({ subject }) => subject.value === iri);
-  if (isDescribed || instancesOf(quads, dcat.Catalog).size === 0) return named;
-  return [
-    ...named,
-    quad(profile, rdf.type, dct.Standard),
-    ...Object.entries(title).map(([language, text]) =>
-      quad(profile, dct.title, literal(text, language)),
-    ),
-  ];
 }

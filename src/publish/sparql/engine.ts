@@ -109,7 +109,6 @@ export function createSparqlEngine(options: SparqlEngineOptions): SparqlEngine {
       query: limitSolutions(asked.query, outline, maxRows + 1),
       asked: asked.query,
       mediaType: asked.mediaType,
-      hasDataset: outline.hasDataset,
       baseIri: options.baseUrl,
       defaultGraphs: asked.defaultGraphs ?? [],
       namedGraphs: asked.namedGraphs ?? [],

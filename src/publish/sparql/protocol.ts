@@ -21,6 +21,8 @@ export interface GraphChange {
   readonly graph: string;
   /** Null: the graph is removed. */
   readonly ntriples: string | null;
+  /** Not of the catalogue, and so not in the default graph: a vocabulary, a validation report. */
+  readonly isAside?: boolean;
 }
 
 /** What the engine asks of its worker thread; each message gets one {@link Answer}. */
@@ -39,12 +41,10 @@ export interface StoreQuery {
   readonly asked: string;
   readonly mediaType: string;
   readonly baseIri: string;
-  /** Empty: the union of all graphs. */
+  /** Empty: the catalogue, unless the query names its own. */
   readonly defaultGraphs: readonly string[];
   /** Empty: all graphs, unless default graphs are given. */
   readonly namedGraphs: readonly string[];
-  /** Whether the query names its own dataset. */
-  readonly hasDataset: boolean;
   readonly maxRows: number;
   readonly maxBytes: number;
 }

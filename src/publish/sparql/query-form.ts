@@ -32,8 +32,6 @@ export function resultTypes(form: QueryForm): readonly string[] {
 /** What can be known of a query without parsing it all. */
 export interface QueryOutline {
   readonly form: QueryForm;
-  /** Whether it names its own dataset (FROM, FROM NAMED). */
-  readonly hasDataset: boolean;
   /** Whether it may give another result on the same triples: NOW(), RAND(), UUID(). */
   readonly isVolatile: boolean;
   /** Where its own LIMIT has its number, and where one would go. */
@@ -57,7 +55,6 @@ export function outlineQuery(query: string): QueryOutline {
   return {
     // The cast is what the set says.
     form: verb as QueryForm,
-    hasDataset: texts.has('from'),
     isVolatile: volatile.some((name) => texts.has(name)),
     limit: findLimit(query, words),
   };

@@ -1,4 +1,5 @@
 import type { CatalogueReader, Entity } from '../../model/published.ts';
+import { inOwnGraph } from '../../rdf/placement.ts';
 import type { GraphText } from '../formats.ts';
 import type { GraphChange, StoreCopy, StoreQuery, ThreadSettings } from './protocol.ts';
 import { describeReport, reportGraph } from './report-graph.ts';
@@ -40,7 +41,8 @@ export async function openReplica(origin: ReplicaOrigin): Promise<Replica> {
   const { reader, references } = origin;
   const thread = startStoreThread({ maxMemoryBytes: origin.maxMemoryBytes });
   try {
-    await thread.ask({ kind: 'load', graphs: references });
+    const aside = references.map((graph) => ({ ...graph, isAside: true }));
+    await thread.ask({ kind: 'load', graphs: aside });
     const serial = await reader.snapshot(async (state, entities) => {
       await load(entities, (graphs) => thread.ask({ kind: 'load', graphs }));
       return state.serial;
@@ -101,10 +103,10 @@ function follow(origin: ReplicaOrigin, thread: StoreThread, from: number): Repli
 }
 
 /** An entity's graphs: its triples, and the report of its validation if it has one. */
-function graphsOf(entity: Entity): readonly GraphText[] {
+function graphsOf(entity: Entity): readonly (GraphText & GraphChange)[] {
   const report = describeReport(entity);
-  const { graph, ntriples } = entity;
-  return report ? [{ graph, ntriples }, report] : [{ graph, ntriples }];
+  const own = { graph: entity.graph, ntriples: inOwnGraph(entity) };
+  return report ? [own, { ...report, isAside: true }] : [own];
 }
 
 async function load(
@@ -112,7 +114,7 @@ async function load(
   send: (graphs: readonly GraphChange[]) => Promise<unknown>,
 ): Promise<void> {
   const inFlight: Promise<unknown>[] = [];
-  let batch: GraphText[] = [];
+  let batch: GraphChange[] = [];
   let characters = 0;
   for await (const entity of entities) {
     for (const graph of graphsOf(entity)) {
@@ -155,7 +157,10 @@ async function changesSince(
 }
 
 function changesOf([graph, entity]: [string, Entity | null]): readonly GraphChange[] {
-  const gone = [graph, reportGraph(graph)].map((name) => ({ graph: name, ntriples: null }));
+  const gone: readonly GraphChange[] = [
+    { graph, ntriples: null },
+    { graph: reportGraph(graph), ntriples: null, isAside: true },
+  ];
   if (entity === null) return gone;
   const graphs = graphsOf(entity);
   return [...gone.slice(graphs.length), ...graphs];

@@ -17,10 +17,13 @@ const results = [
   'N-Quads',
 ];
 
+const defaultGraph =
+  'The triples of the dumps: the union of the graphs of datasets, agents, shared nodes and the catalogue itself, without those of vocabularies and validation reports.';
+
 /**
  * Describes the endpoint as canonical N-Triples (SPARQL 1.1 Service Description §3): its dataset, whose
- * default graph is the union of its named graphs, the graphs of vocabularies by name, what results can
- * be written in and what a query may cost.
+ * default graph is the catalogue, the graphs of vocabularies by name, what results can be written in and
+ * what a query may cost.
  */
 export function describeEndpoint(
   address: string,
@@ -32,13 +35,12 @@ export function describeEndpoint(
 ): string {
   const service = namedNode(address);
   const dataset = namedNode(`${address}#dataset`);
-  const union = namedNode(`${address}#default-graph`);
+  const catalogue = namedNode(`${address}#default-graph`);
   const term = (name: string) => namedNode(sd + name);
   return toCanonicalNTriples([
     quad(service, rdf.type, term('Service')),
     quad(service, term('endpoint'), service),
     quad(service, term('supportedLanguage'), term('SPARQL11Query')),
-    quad(service, term('feature'), term('UnionDefaultGraph')),
     ...results.map((format) => quad(service, term('resultFormat'), namedNode(formats + format))),
     ...Object.entries(describeLimits(limits)).map(([language, text]) =>
       quad(service, dct.description, literal(text, language)),
@@ -48,8 +50,9 @@ export function describeEndpoint(
     quad(dataset, rdf.type, voidDataset.Dataset),
     // One document, and one named graph, for each entity of the catalogue.
     quad(dataset, voidDataset.documents, literal(String(documents), xsd.integer)),
-    quad(dataset, term('defaultGraph'), union),
-    quad(union, rdf.type, term('Graph')),
+    quad(dataset, term('defaultGraph'), catalogue),
+    quad(catalogue, rdf.type, term('Graph')),
+    quad(catalogue, dct.description, literal(defaultGraph, 'en')),
     ...vocabularies.flatMap((name, index) => {
       const named = namedNode(`${address}#vocabulary-${index + 1}`);
       return [

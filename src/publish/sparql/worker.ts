@@ -54,21 +54,31 @@ function storedForms(terms: readonly string[]): (string | undefined)[] {
 // The names come from the catalogue, but what ends an IRI must not end the update text.
 const unsafe = /[<>"{}|^`\\\s]/;
 
+/** Loads graphs; what is of the catalogue stands in the default graph too. */
 function add(graphs: readonly GraphChange[]): void {
   let nquads = '';
-  for (const { graph, ntriples } of graphs) {
+  for (const { graph, ntriples, isAside } of graphs) {
     if (unsafe.test(graph)) continue;
-    if (ntriples !== null) nquads += toNQuads({ graph, ntriples });
+    if (ntriples !== null) nquads += toNQuads({ graph, ntriples }) + (isAside ? '' : ntriples);
     forms.learn(graph, ntriples ?? '');
   }
   if (nquads !== '') load(store, nquads);
 }
 
 function replace(graphs: readonly GraphChange[]): void {
-  const names = graphs.map(({ graph }) => graph).filter((graph) => !unsafe.test(graph));
-  if (names.length === 0) return;
-  store.update(names.map((graph) => `CLEAR SILENT GRAPH <${graph}>`).join(' ;\n'));
-  add(graphs);
+  const safe = graphs.filter(({ graph }) => !unsafe.test(graph));
+  if (safe.length === 0) return;
+  store.update(safe.map(removal).join(' ;\n'));
+  add(safe);
+}
+
+/** Removes a graph, and from the default graph what no other graph of the catalogue says. */
+function removal({ graph, isAside }: GraphChange): string {
+  const clear = `CLEAR SILENT GRAPH <${graph}>`;
+  if (isAside) return clear;
+  return `DELETE { ?s ?p ?o } WHERE { GRAPH <${graph}> { ?s ?p ?o } FILTER NOT EXISTS {
+    GRAPH ?g { ?s ?p ?o } FILTER(?g != <${graph}> && REGEX(STR(?g), "/(catalog|(datasets|agents|shared)/[^/]*)$")) } } ;
+  ${clear}`;
 }
 
 async function answer(request: StoreQuery): Promise<Answer> {
@@ -99,8 +109,8 @@ function evaluate({ query, asked }: StoreQuery, options: Parameters<Store['query
   }
 }
 
-/** The protocol's dataset goes before the query's, and that before the union (SPARQL 1.1 Protocol §2.1.4). */
-function dataset({ defaultGraphs, namedGraphs, hasDataset }: StoreQuery) {
+/** The protocol's dataset goes before the query's, and that before the store's (SPARQL 1.1 Protocol §2.1.4). */
+function dataset({ defaultGraphs, namedGraphs }: StoreQuery) {
   const { namedNode } = oxigraph;
   if (defaultGraphs.length + namedGraphs.length > 0) {
     return {
@@ -108,7 +118,7 @@ function dataset({ defaultGraphs, namedGraphs, hasDataset }: StoreQuery) {
       named_graphs: namedGraphs.map((iri) => namedNode(iri)),
     };
   }
-  return hasDataset ? {} : { use_default_graph_as_union: true };
+  return {};
 }
 
 function tooLarge({ maxRows, maxBytes }: StoreQuery): Answer {

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Entity } from '../../model/published.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { FormatLinks } from '../ui/format-links.tsx';
@@ -12,49 +14,61 @@ import { representationQuery } from './profile-choice.ts';
 import { chooseByAddress } from './rdf-reply.ts';
 import { sendRdf } from './send-rdf.ts';
 
-/** Documents of agents, which datasets share. */
+const folders = ['agents', 'shared'] as const;
+
+/** Documents of what datasets share: agents, and nodes that several may say something of. */
 export function agentRoutes(
   { baseUrl, reader }: WebContext,
   answers: KeptAnswers,
 ): FastifyPluginAsyncTypebox {
   return async (app) => {
     const schema = { params: idParameter, querystring: representationQuery };
-    app.get('/agents/:id', { schema }, async (request, reply) => {
-      const { name, chosen } = chooseByAddress(request.params.id, request, reply);
-      const path = `/agents/${name}`;
-      const keep = await answers.recall(request, reply, path, chosen);
-      if (keep === 'sent') return reply;
-      const address = baseUrl + path;
-      const agent = isId(name) ? await reader.entity(address) : null;
-      if (!agent) throw new HttpProblem('NOT_FOUND', 'The catalogue has no agent of this id.');
-      if (chosen !== 'html')
-        return sendRdf(request, reply, chosen, {
-          ...agent,
-          baseUrl,
-          subject: agent.iri,
-          address,
-          graphs: [agent],
-          keep,
-        });
-      const language = negotiateLanguage(request.headers['accept-language'], languages);
-      const page = describePage(baseUrl, language, `/agents/${name}`);
-      const content = (
-        <>
-          <h1>{page.text.agent}</h1>
-          <Statements
-            ntriples={agent.ntriples}
-            subject={agent.iri}
-            language={language}
-            text={page.text}
-          />
-          <FormatLinks title={page.text.formats} address={`${page.basePath}/agents/${name}`} />
-        </>
-      );
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-language', language)
-        .header('vary', 'Accept, Accept-Profile, Accept-Language')
-        .send(renderPage(page, page.text.agent, content));
-    });
+    const find = (path: string, id: string) => (isId(id) ? reader.entity(baseUrl + path) : null);
+    for (const folder of folders) {
+      app.get(`/${folder}/:id`, { schema }, async (request, reply) => {
+        const { name, chosen } = chooseByAddress(request.params.id, request, reply);
+        const path = `/${folder}/${name}`;
+        const keep = await answers.recall(request, reply, path, chosen);
+        if (keep === 'sent') return reply;
+        const entity = await find(path, name);
+        if (!entity) throw new HttpProblem('NOT_FOUND', 'Nothing of this id is described here.');
+        if (chosen === 'html') return showEntity(baseUrl, path, entity, request, reply);
+        const address = baseUrl + path;
+        const subject = subjectOf(entity);
+        const resource = { ...entity, baseUrl, subject, address, graphs: [entity], keep };
+        return sendRdf(request, reply, chosen, resource);
+      });
+    }
   };
+}
+
+/** The node that a document is about: that of a shared node is named otherwise than the document. */
+function subjectOf({ kind, iri, ntriples }: Entity): string {
+  return kind === 'shared' ? ntriples.slice(1, ntriples.indexOf('>')) : iri;
+}
+
+function showEntity(
+  baseUrl: string,
+  path: string,
+  entity: Entity,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const language = negotiateLanguage(request.headers['accept-language'], languages);
+  const page = describePage(baseUrl, language, path);
+  const subject = subjectOf(entity);
+  const title = entity.kind === 'agent' ? page.text.agent : subject;
+  const { ntriples } = entity;
+  const content = (
+    <>
+      <h1>{title}</h1>
+      <Statements ntriples={ntriples} subject={subject} language={language} text={page.text} />
+      <FormatLinks title={page.text.formats} address={page.basePath + path} />
+    </>
+  );
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', language)
+    .header('vary', 'Accept, Accept-Profile, Accept-Language')
+    .send(renderPage(page, title, content));
 }

@@ -25,7 +25,7 @@ LIMIT 50`,
     query: `SELECT ?category ?label (COUNT(DISTINCT ?dataset) AS ?datasets) WHERE {
   ?dataset a dcat:Dataset ;
     healthdcatap:healthCategory ?category .
-  OPTIONAL { ?category skos:prefLabel ?label FILTER (LANG(?label) = "fr") }
+  OPTIONAL { GRAPH ?vocabulary { ?category skos:prefLabel ?label FILTER (LANG(?label) = "fr") } }
 }
 GROUP BY ?category ?label
 ORDER BY DESC(?datasets)`,
@@ -80,13 +80,14 @@ LIMIT 50`,
   {
     title: { fr: 'Constats de validation', en: 'Findings of validation' },
     query: `SELECT ?dataset ?conforms ?property ?message WHERE {
-  ?report a sh:ValidationReport ;
-    sh:conforms ?conforms ;
-    dct:references ?dataset .
-  OPTIONAL {
-    ?report sh:result ?result .
-    OPTIONAL { ?result sh:resultPath ?property }
-    OPTIONAL { ?result sh:resultMessage ?message FILTER (LANG(?message) = "fr") }
+  GRAPH ?report {
+    ?report sh:conforms ?conforms ;
+      dct:references ?dataset .
+    OPTIONAL {
+      ?report sh:result ?result .
+      OPTIONAL { ?result sh:resultPath ?property }
+      OPTIONAL { ?result sh:resultMessage ?message FILTER (LANG(?message) = "fr") }
+    }
   }
 }
 LIMIT 100`,

@@ -1,4 +1,5 @@
 import type { CatalogueReader } from '../../../model/published.ts';
+import { inOwnGraph } from '../../../rdf/placement.ts';
 import type { GraphChange } from './store.ts';
 
 /** Changes up to a serial, of which one graph has only the last. */
@@ -20,7 +21,9 @@ export async function* readBatches(
   let changes = new Map<string, string | null>();
   let characters = 0;
   let serial = first - 1;
-  for await (const { graph, type, ntriples, serial: at } of reader.activities(first, last)) {
+  for await (const activity of reader.activities(first, last)) {
+    const { graph, type, serial: at } = activity;
+    const ntriples = inOwnGraph(activity);
     changes.delete(graph);
     changes.set(graph, type === 'delete' ? null : ntriples);
     characters += ntriples.length;

@@ -1,4 +1,5 @@
 import type { CatalogueReader } from '../../../model/published.ts';
+import { inOwnGraph } from '../../../rdf/placement.ts';
 import { countDefault, countTriples, countUnder, listGraphs } from './counts.ts';
 import { type Position, positionGraph } from './position.ts';
 import type { ExternalStore } from './store.ts';
@@ -81,7 +82,7 @@ function expectedCounts(
   return reader.snapshot(async (state, entities) => {
     if (state.serial !== serial) return null;
     const counts = new Map<string, number>();
-    for await (const { graph, ntriples } of entities) counts.set(graph, linesOf(ntriples));
+    for await (const entity of entities) counts.set(entity.graph, linesOf(inOwnGraph(entity)));
     return counts;
   });
 }
@@ -91,7 +92,7 @@ async function rewrite(
   graph: string,
 ): Promise<void> {
   const entity = await reader.entity(graph);
-  await store.replace([{ graph, ntriples: entity?.ntriples ?? null }]);
+  await store.replace([{ graph, ntriples: entity && inOwnGraph(entity) }]);
 }
 
 /** Removes graphs under the base that the catalogue does not have; returns how many. */
