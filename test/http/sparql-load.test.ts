@@ -105,6 +105,41 @@ describe('/sparql under load', () => {
     }
   });
 
+  it('answers POST of a form and of a query over a connection', async () => {
+    const { origin } = await listen(2);
+    const bodies = [
+      new URLSearchParams({ query: count }),
+      new Blob([count], { type: 'application/sparql-query' }),
+    ];
+    for (const body of bodies) {
+      const answer = await fetch(`${origin}/sparql`, {
+        method: 'POST',
+        headers: { accept: 'text/csv' },
+        body,
+      });
+      expect([answer.status, await answer.text()]).toEqual([200, 'n\r\n2\r\n']);
+    }
+  });
+
+  it('computes nothing for a client that has hung up', async () => {
+    const { ask, origin } = await listen(50);
+    await ask('10.0.0.2', count);
+    const gone = Array.from({ length: 8 }, async () => {
+      const leaving = new AbortController();
+      const answer = fetch(`${origin}/sparql`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': '10.0.0.1' },
+        body: new Blob([endless], { type: 'application/sparql-query' }),
+        signal: leaving.signal,
+      }).catch(() => 'gone');
+      setTimeout(() => leaving.abort(), 200);
+      return answer;
+    });
+    expect(new Set(await Promise.all(gone))).toEqual(new Set(['gone']));
+    // Those that waited were forgotten: their client is struck for what ran at most.
+    expect((await ask('10.0.0.1', count)).status).toBe(200);
+  });
+
   it('refuses long queries, at once and as problem documents', async () => {
     const { origin } = await listen(1);
     const long = 'x'.repeat(10_000_000);

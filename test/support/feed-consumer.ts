@@ -29,7 +29,7 @@ export async function followFeed(
   fetchTriG: (address: string) => Promise<string>,
 ): Promise<readonly string[]> {
   const asked: string[] = [];
-  const met: { at: string; activity: string; quads: readonly Quad[] }[] = [];
+  const met: Met[] = [];
   const queue = [root];
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     if (asked.includes(address)) continue;
@@ -42,14 +42,40 @@ export async function followFeed(
       met.push({ at, activity: activity.value, quads });
     }
   }
-  met.sort((a, b) => (a.at < b.at ? -1 : 1));
-  for (const { at, activity, quads } of met) {
+  applyInOrder(replica, met);
+  return asked;
+}
+
+/** Brings a replica up to date with members that another client gathered, in any order. */
+export function applyMembers(replica: Replica, quads: readonly Quad[]): void {
+  const byActivity = new Map<string, Quad[]>();
+  for (const each of quads) {
+    const activity = each.graph.value || each.subject.value;
+    const known = byActivity.get(activity);
+    if (known === undefined) byActivity.set(activity, [each]);
+    else known.push(each);
+  }
+  const met = [...byActivity].map(([activity, own]) => ({
+    at: own.find(has(`${as}published`, activity))?.object.value ?? '',
+    activity,
+    quads: own,
+  }));
+  applyInOrder(replica, met);
+}
+
+interface Met {
+  readonly at: string;
+  readonly activity: string;
+  readonly quads: readonly Quad[];
+}
+
+function applyInOrder(replica: Replica, met: readonly Met[]): void {
+  for (const { at, activity, quads } of [...met].sort((a, b) => (a.at < b.at ? -1 : 1))) {
     if (replica.applied.has(activity)) continue;
     apply(replica, activity, quads);
     replica.applied.add(activity);
     replica.until = at;
   }
-  return asked;
 }
 
 const has =
