@@ -11,10 +11,12 @@ import {
   prefixes,
   quad,
   rdf,
+  rdfs,
   voidDataset,
   xsd,
 } from '../rdf/vocabularies.ts';
 import { formats } from './formats.ts';
+import { type Target, targets } from './profiles/index.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -47,10 +49,33 @@ export async function describeVoid(
     ...Object.values(prefixes).map((base) =>
       quad(dataset, voidDataset.vocabulary, namedNode(base)),
     ),
+    ...targets.flatMap((target) => describeProfile(baseUrl, dataset.value, target)),
     ...partition(dataset.value, 'datasets', dcat.Dataset.value, count(state.datasets)),
     ...partition(dataset.value, 'agents', foaf.Agent.value, count(state.agents)),
   ];
   return { serial: state.serial, ntriples: toCanonicalNTriples(quads) };
+}
+
+/** The same in the terms of a profile: where to take it whole, follow its changes and harvest it. */
+function describeProfile(baseUrl: string, dataset: string, { id, iri, title }: Target): Quad[] {
+  const stated = namedNode(`${dataset}-${id}`);
+  const feeds = [`/feeds/ldes?_profile=${id}`, '/oai?verb=ListMetadataFormats'];
+  return [
+    quad(namedNode(dataset), dct.hasVersion, stated),
+    quad(stated, rdf.type, voidDataset.Dataset),
+    quad(stated, dct.conformsTo, namedNode(iri)),
+    ...Object.entries(title).map(([language, text]) =>
+      quad(stated, dct.title, literal(text, language)),
+    ),
+    ...formats.map(({ suffix }) =>
+      quad(
+        stated,
+        voidDataset.dataDump,
+        namedNode(`${baseUrl}/dumps/catalog.${suffix}?_profile=${id}`),
+      ),
+    ),
+    ...feeds.map((path) => quad(stated, rdfs.seeAlso, namedNode(baseUrl + path))),
+  ];
 }
 
 function partition(

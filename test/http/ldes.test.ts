@@ -2,12 +2,13 @@ import type { Quad } from '@rdfjs/types';
 import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
-import { activitiesPerPage, feedAddress } from '../../src/publish/feeds/ldes.ts';
+import { activitiesPerPage } from '../../src/publish/feeds/ldes.ts';
+import { render, targets } from '../../src/publish/profiles/index.ts';
 import { emptyReplica, followFeed } from '../support/feed-consumer.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
 import { startApp } from './support.ts';
 
-const feed = feedAddress(baseUrl);
+const feed = `${baseUrl}/feeds/ldes`;
 const activityStreams = 'https://www.w3.org/ns/activitystreams#';
 
 /** The application, and how its feed is read. */
@@ -18,7 +19,7 @@ async function startFeed(datasets: number) {
     app.inject({ url: path.replace(baseUrl, ''), headers: { accept } });
   const read = async (path: string): Promise<Quad[]> =>
     new Parser({ format: 'TriG' }).parse((await get(path)).body);
-  return { catalogue, get, read };
+  return { app, catalogue, get, read };
 }
 
 const lines = (quads: readonly Quad[]) =>
@@ -42,6 +43,39 @@ describe('/feeds/ldes', () => {
     });
     expect(replica.entities).toEqual(entities);
   });
+
+  it('has one address per profile, to which other ways of asking lead', async () => {
+    const { app } = await startFeed(1);
+    const ask = (url: string, headers = {}) => app.inject({ url, headers });
+    const stored = await ask('/feeds/ldes?_profile=healthdcat-ap-8');
+    expect([stored.statusCode, stored.headers['location']]).toEqual([302, feed]);
+    const page = await ask('/feeds/ldes/pages/1', { 'accept-profile': 'hdh-2025' });
+    expect(page.headers['location']).toBe(`${feed}/pages/1?_profile=hdh-2025`);
+    expect((await ask('/feeds/ldes?_profile=all')).statusCode).toBe(406);
+  });
+
+  it.each(targets.slice(1).map((target) => ({ target, ...target })))(
+    'is had in the profile $id, whose pages lead to one another',
+    async ({ target, id, iri }) => {
+      const { catalogue, get } = await startFeed(110);
+      const asked: string[] = [];
+      const replica = emptyReplica();
+      await followFeed(`${feed}?_profile=${id}`, replica, async (address) => {
+        asked.push(address);
+        const answer = await get(address);
+        expect(answer.headers['link']).toContain(`<${iri}>; rel="profile"`);
+        return answer.body;
+      });
+      expect(asked).toHaveLength(4);
+      const expected = await catalogue.snapshot(async (_state, all) => {
+        const found = new Map<string, string>();
+        for await (const entity of all) found.set(entity.iri, render(target, entity).ntriples);
+        return found;
+      });
+      expect(replica.entities).toEqual(expected);
+      expect((await get(`${feed}?_profile=unknown`)).statusCode).toBe(406);
+    },
+  );
 
   it.each(['', '/index/1', '/pages/1'])('says on node "%s" what feed it is of', async (path) => {
     const { read } = await startFeed(3);

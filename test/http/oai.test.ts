@@ -66,12 +66,14 @@ describe('/oai', () => {
     expect(all(answer, 'repositoryName')[0]).toBeTruthy();
   });
 
+  const prefixes = ['oai_dc', 'dcat', 'dcat_hdh-2025', 'dcat_dcat-ap-3.0.1'];
+
   it('names its formats and sets', async () => {
     const { ask } = await startRepository(1);
     const formats = await ask('verb=ListMetadataFormats');
-    expect(all(formats, 'metadataPrefix')).toEqual(['oai_dc', 'dcat']);
+    expect(all(formats, 'metadataPrefix')).toEqual(prefixes);
     const record = await ask(`verb=ListMetadataFormats&identifier=${identifier('d001')}`);
-    expect(all(record, 'metadataPrefix')).toEqual(['oai_dc', 'dcat']);
+    expect(all(record, 'metadataPrefix')).toEqual(prefixes);
     const sets = all(await ask('verb=ListSets'), 'setSpec');
     expect(sets).toContain('source:hdh');
     expect(sets).toContain('category:RQSH');
@@ -106,6 +108,18 @@ describe('/oai', () => {
     expect(answer).toContain('<dc:title xml:lang="fr">Cohorte d001</dc:title>');
     expect(answer).toContain('<dc:title xml:lang="en">Cohorte d001 (en)</dc:title>');
     expect(all(answer, 'setSpec')).toEqual(['source:hdh', 'category:RQSH']);
+  });
+
+  it('gives records in the profile that the prefix names', async () => {
+    const { ask } = await startRepository(1);
+    const record = `verb=GetRecord&identifier=${identifier('d001')}&metadataPrefix=`;
+    const unique = 'numberOfUniqueIndividuals';
+    expect(await ask(`${record}dcat`)).toContain(unique);
+    expect(await ask(`${record}dcat_hdh-2025`)).toContain(unique);
+    expect(await ask(`${record}dcat_dcat-ap-3.0.1`)).not.toContain(unique);
+    const list = await ask('verb=ListRecords&metadataPrefix=dcat_dcat-ap-3.0.1');
+    expect(list).toContain('dcat:Dataset');
+    expect(list).not.toContain(unique);
   });
 
   it('gives a record as the RDF of its dataset and of the agents it names', async () => {

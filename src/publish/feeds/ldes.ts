@@ -2,6 +2,7 @@ import type { NamedNode, Quad } from '@rdfjs/types';
 import type { Activity, CatalogueReader } from '../../model/published.ts';
 import { toCanonicalNTriples } from '../../rdf/serialise.ts';
 import { as, ldes, literal, namedNode, quad, rdf, tree, xsd } from '../../rdf/vocabularies.ts';
+import { render, storedTarget, type Target } from '../profiles/index.ts';
 import type { QuadsPart } from './quads.ts';
 
 /** Activities of one page. */
@@ -14,9 +15,16 @@ const activityShape = namedNode(
   'https://semiceu.github.io/LDES-DCAT-AP-feeds/shape.ttl#ActivityShape',
 );
 
-/** Address of the feed: its root node. */
-export function feedAddress(baseUrl: string): string {
-  return `${baseUrl}/feeds/ldes`;
+/** Which feed: there is one per profile, with the same changes in each. */
+export interface FeedName {
+  readonly baseUrl: string;
+  readonly target: Target;
+}
+
+/** Address of a node of a feed by its path; '' for the root. */
+function nodeAddress({ baseUrl, target }: FeedName, path = ''): string {
+  const argument = target === storedTarget ? '' : `?_profile=${target.id}`;
+  return `${baseUrl}/feeds/ldes${path}${argument}`;
 }
 
 /** One node of the feed's search tree. */
@@ -36,18 +44,20 @@ type Reader = Pick<CatalogueReader, 'state' | 'activities' | 'timesOf'>;
  * leads to one index node per 10,000 changes, and they to one page per 100. What a node covers is
  * bounded by time, so that a consumer who has read up to some moment asks for what is younger only.
  */
-export async function feedRoot(reader: Reader, baseUrl: string): Promise<FeedNode> {
+export async function feedRoot(reader: Reader, feed: FeedName): Promise<FeedNode> {
   const { serial } = await reader.state();
-  const address = feedAddress(baseUrl);
+  const address = nodeAddress(feed);
   const size = activitiesPerPage * fanOut;
-  const children = await readChildren(reader, 1, serial, size, (n) => `${address}/index/${n}`);
-  return node(baseUrl, { address, serial, isClosed: false, children });
+  const children = await readChildren(reader, 1, serial, size, (n) =>
+    nodeAddress(feed, `/index/${n}`),
+  );
+  return node(feed, { address, serial, isClosed: false, children });
 }
 
 /** A node of the index, or null when it would lead nowhere yet. */
 export async function feedIndex(
   reader: Reader,
-  baseUrl: string,
+  feed: FeedName,
   number: number,
 ): Promise<FeedNode | null> {
   const { serial } = await reader.state();
@@ -55,44 +65,41 @@ export async function feedIndex(
   const first = (number - 1) * size + 1;
   if (first > serial) return null;
   const last = Math.min(number * size, serial);
-  const address = `${feedAddress(baseUrl)}/index/${number}`;
-  const page = (n: number) => pageAddress(baseUrl, n);
+  const address = nodeAddress(feed, `/index/${number}`);
+  const page = (n: number) => nodeAddress(feed, `/pages/${n}`);
   const children = await readChildren(reader, first, last, activitiesPerPage, page);
   // Its last page is bounded by the change that comes after it.
-  return node(baseUrl, { address, serial: last, isClosed: serial > number * size, children });
+  return node(feed, { address, serial: last, isClosed: serial > number * size, children });
 }
 
 /** A page of changes, or null when there is none yet. */
 export async function feedPage(
   reader: Reader,
-  baseUrl: string,
+  feed: FeedName,
   number: number,
 ): Promise<FeedNode | null> {
   const { serial } = await reader.state();
   const first = (number - 1) * activitiesPerPage + 1;
   if (first > serial) return null;
   const last = Math.min(number * activitiesPerPage, serial);
-  const address = pageAddress(baseUrl, number);
+  const address = nodeAddress(feed, `/pages/${number}`);
   return {
     address,
     serial: last,
     isClosed: last === number * activitiesPerPage,
     async *parts() {
-      yield { graph: null, ntriples: toCanonicalNTriples(context(baseUrl, address)) };
+      yield { graph: null, ntriples: toCanonicalNTriples(context(feed, address)) };
       for await (const activity of reader.activities(first, last)) {
         // What shared nodes are is told with whatever names them (DCAT-AP Feeds §1, embedded entities).
-        if (activity.kind !== 'shared') yield* member(baseUrl, address, activity);
+        if (activity.kind !== 'shared') yield* member(feed, address, activity);
       }
     },
   };
 }
 
-function pageAddress(baseUrl: string, number: number): string {
-  return `${feedAddress(baseUrl)}/pages/${number}`;
-}
-
 /** A node that another leads to, and the moments its changes lie between. */
 interface Child {
+  readonly number: number;
   readonly address: string;
   readonly from: string;
   /** Null while its youngest change is still to come. */
@@ -111,6 +118,7 @@ async function readChildren(
   const end = (starts.at(-1) ?? first) + size;
   const times = await reader.timesOf([...starts, end]);
   return starts.map((start) => ({
+    number: (start - 1) / size + 1,
     address: addressOf((start - 1) / size + 1),
     from: times.get(start) ?? '',
     before: times.get(start + size) ?? null,
@@ -118,7 +126,7 @@ async function readChildren(
 }
 
 function node(
-  baseUrl: string,
+  feed: FeedName,
   { children, ...rest }: Omit<FeedNode, 'parts'> & { readonly children: readonly Child[] },
 ): FeedNode {
   return {
@@ -126,7 +134,7 @@ function node(
     async *parts() {
       const here = namedNode(rest.address);
       const quads = [
-        ...context(baseUrl, rest.address),
+        ...context(feed, rest.address),
         ...children.flatMap((child) => relations(here, child)),
       ];
       yield { graph: null, ntriples: toCanonicalNTriples(quads) };
@@ -135,10 +143,10 @@ function node(
 }
 
 /** What every node says of the feed (DCAT-AP Feeds §2: context information on each page). */
-function context(baseUrl: string, address: string): Quad[] {
-  const feed = namedNode(`${feedAddress(baseUrl)}#feed`);
+function context(name: FeedName, address: string): Quad[] {
+  const feed = namedNode(`${nodeAddress(name)}#feed`);
   const view = namedNode(address);
-  const policy = namedNode(`${feedAddress(baseUrl)}#retention`);
+  const policy = namedNode(`${nodeAddress(name)}#retention`);
   return [
     quad(feed, rdf.type, ldes.EventStream),
     quad(feed, tree.shape, activityShape),
@@ -152,10 +160,10 @@ function context(baseUrl: string, address: string): Quad[] {
   ];
 }
 
-function relations(here: NamedNode, { address, from, before }: Child): Quad[] {
+function relations(here: NamedNode, { number, address, from, before }: Child): Quad[] {
   const bound = (type: NamedNode, value: string): Quad[] => {
     const relation = namedNode(
-      `${here.value}#${type === tree.LessThanRelation ? 'before' : 'from'}-${address.slice(address.lastIndexOf('/') + 1)}`,
+      `${here.value}#${type === tree.LessThanRelation ? 'before' : 'from'}-${number}`,
     );
     return [
       quad(here, tree.relation, relation),
@@ -175,12 +183,12 @@ const types = { create: as.Create, update: as.Update, delete: as.Delete } as con
 
 /** A member: the activity in the default graph, what it says of its object in a graph of its name. */
 function* member(
-  baseUrl: string,
+  name: FeedName,
   page: string,
-  { serial, type, iri, published, ntriples }: Activity,
+  { serial, type, iri, published, graph, ntriples }: Activity,
 ): Generator<QuadsPart> {
   const activity = namedNode(`${page}#${serial}`);
-  const feed = namedNode(`${feedAddress(baseUrl)}#feed`);
+  const feed = namedNode(`${nodeAddress(name)}#feed`);
   yield {
     graph: null,
     ntriples: toCanonicalNTriples([
@@ -190,5 +198,7 @@ function* member(
       quad(activity, as.published, literal(published, xsd.dateTime)),
     ]),
   };
-  if (ntriples !== '') yield { graph: activity.value, ntriples };
+  if (ntriples === '') return;
+  const stated = render(name.target, { graph, ntriples });
+  yield { graph: activity.value, ntriples: stated.ntriples };
 }

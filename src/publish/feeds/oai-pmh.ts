@@ -2,7 +2,7 @@ import type { CatalogueReader, DatasetChange } from '../../model/published.ts';
 import { attributeText, element } from '../xml.ts';
 import { datestamp, headerOf, idOf, recordOf } from './oai-pmh/records.ts';
 import { type OaiRequest, readRequest } from './oai-pmh/request.ts';
-import { OaiError, type Selection } from './oai-pmh/terms.ts';
+import { dublinCore, metadataPrefixes, OaiError, type Selection } from './oai-pmh/terms.ts';
 import { tokenOf } from './oai-pmh/token.ts';
 
 /** What the provider answers from. */
@@ -85,29 +85,25 @@ async function identify({ reader, baseUrl, repository }: OaiContext): Promise<st
   ].join('\n');
 }
 
-const formats = [
-  {
-    prefix: 'oai_dc',
-    schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',
-    namespace: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
-  },
-  {
-    prefix: 'dcat',
-    schema: 'http://www.openarchives.org/OAI/2.0/rdf.xsd',
-    namespace: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  },
-] as const;
+const oaiDc = {
+  schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',
+  namespace: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
+};
+const rdfXml = {
+  schema: 'http://www.openarchives.org/OAI/2.0/rdf.xsd',
+  namespace: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+};
 
 async function listMetadataFormats(
   context: OaiContext,
   identifier: string | undefined,
 ): Promise<string> {
   if (identifier !== undefined) await findRecord(context, identifier);
-  return formats
-    .map(
-      ({ prefix, schema, namespace }) =>
-        `<metadataFormat>${element('metadataPrefix', prefix)}${element('schema', schema)}${element('metadataNamespace', namespace)}</metadataFormat>\n`,
-    )
+  return metadataPrefixes
+    .map((prefix) => {
+      const { schema, namespace } = prefix === dublinCore ? oaiDc : rdfXml;
+      return `<metadataFormat>${element('metadataPrefix', prefix)}${element('schema', schema)}${element('metadataNamespace', namespace)}</metadataFormat>\n`;
+    })
     .join('');
 }
 

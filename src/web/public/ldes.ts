@@ -3,37 +3,68 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ldes, type QuadsFormat, quadsFormats } from '../../publish/feeds/index.ts';
 import { serialise } from '../../publish/formats.ts';
+import { storedTarget, type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { matchesTag, negotiateType } from './negotiate.ts';
+import {
+  chooseProfile,
+  profileLinks,
+  type RepresentationQuery,
+  representationQuery,
+} from './profile-choice.ts';
 
 const mediaTypes = quadsFormats.map(({ mediaType }) => mediaType);
 const numbered = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) });
 
-/** The changes of the catalogue as a Linked Data Event Stream (DCAT-AP Feeds). */
+/** The changes of the catalogue as Linked Data Event Streams (DCAT-AP Feeds), one per profile. */
 export function ldesRoutes({ reader, baseUrl }: WebContext): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get('/feeds/ldes', async (request, reply) =>
-      sendNode(request, reply, await ldes.feedRoot(reader, baseUrl)),
-    );
-    app.get('/feeds/ldes/index/:number', { schema: { params: numbered } }, async (request, reply) =>
-      sendNode(request, reply, await ldes.feedIndex(reader, baseUrl, request.params.number)),
-    );
-    app.get('/feeds/ldes/pages/:number', { schema: { params: numbered } }, async (request, reply) =>
-      sendNode(request, reply, await ldes.feedPage(reader, baseUrl, request.params.number)),
-    );
+    const querystring = representationQuery;
+    const schema = { params: numbered, querystring };
+    app.get('/feeds/ldes', { schema: { querystring } }, async (request, reply) => {
+      const target = chooseTarget(request);
+      return sendNode(request, reply, target, await ldes.feedRoot(reader, { baseUrl, target }));
+    });
+    for (const [path, read] of [
+      ['index', ldes.feedIndex],
+      ['pages', ldes.feedPage],
+    ] as const)
+      app.get(`/feeds/ldes/${path}/:number`, { schema }, async (request, reply) => {
+        const target = chooseTarget(request);
+        const node = await read(reader, { baseUrl, target }, request.params.number);
+        return sendNode(request, reply, target, node);
+      });
   };
 }
 
-function sendNode(request: FastifyRequest, reply: FastifyReply, node: ldes.FeedNode | null) {
+type Asked = FastifyRequest<{ Querystring: RepresentationQuery }>;
+
+function chooseTarget(request: Asked): Target {
+  const choice = chooseProfile(request.headers, request.query);
+  if (choice !== 'list') return choice.target;
+  throw new HttpProblem('NOT_ACCEPTABLE', 'There is one feed per profile, and no list of them.', {
+    available: targets.map(({ id, iri }) => ({ token: id, iri })),
+  });
+}
+
+function sendNode(
+  request: Asked,
+  reply: FastifyReply,
+  target: Target,
+  node: ldes.FeedNode | null,
+): FastifyReply {
   if (node === null) throw new HttpProblem('NOT_FOUND', 'The feed has not come this far.');
+  reply.header('vary', 'Accept, Accept-Profile');
+  // A node describes its own address (TREE §3): however the profile was asked for, it has one.
+  const own = target === storedTarget ? undefined : target.id;
+  if (request.query._profile !== own) return reply.redirect(node.address, 302);
   const format = chooseQuadsFormat(request);
-  const tag = `"${node.serial}-${node.isClosed ? 'closed' : 'open'}-${format.suffix}"`;
+  const tag = `"${node.serial}-${node.isClosed ? 'closed' : 'open'}-${target.id}-${format.suffix}"`;
   reply
-    .header('vary', 'Accept')
     .header('etag', tag)
     .header('x-catalogue-serial', String(node.serial))
-    .header('link', `<${node.address}>; rel="canonical"`)
+    .header('link', [`<${node.address}>; rel="canonical"`, ...profileLinks(target)].join(', '))
     // What is closed never changes (DCAT-AP Feeds §2); for the rest one asks whether it did.
     .header(
       'cache-control',
@@ -45,8 +76,8 @@ function sendNode(request: FastifyRequest, reply: FastifyReply, node: ldes.FeedN
     .send(Readable.from(serialise(format, node.parts())));
 }
 
-function chooseQuadsFormat(request: FastifyRequest): QuadsFormat {
-  const type = negotiateType(request.headers.accept, mediaTypes);
+function chooseQuadsFormat(request: Asked): QuadsFormat {
+  const type = negotiateType(request.query._mediatype ?? request.headers.accept, mediaTypes);
   const format = quadsFormats.find(({ mediaType }) => mediaType === type);
   if (format) return format;
   throw new HttpProblem('NOT_ACCEPTABLE', `Available are: ${mediaTypes.join(', ')}.`, {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { feedAddress, feedIndex, feedPage, feedRoot } from '../../../src/publish/feeds/ldes.ts';
+import { feedIndex, feedPage, feedRoot } from '../../../src/publish/feeds/ldes.ts';
 import { quadsFormats } from '../../../src/publish/feeds/quads.ts';
 import { serialise } from '../../../src/publish/formats.ts';
+import { storedTarget } from '../../../src/publish/profiles/index.ts';
 import { forgetOvertaken } from '../../../src/store/activities.ts';
 import { databases } from '../../support/database.ts';
 import { emptyReplica, followFeed } from '../../support/feed-consumer.ts';
@@ -11,6 +12,8 @@ import { anAgent, aRecord, aSource, baseUrl } from '../store/samples.ts';
 const source = aSource('cohorts', {
   policy: { onViolation: 'publish', deletion: { graceDays: 0, maxShare: 1, floor: 1000 } },
 });
+const feed = { baseUrl, target: storedTarget };
+const address = `${baseUrl}/feeds/ldes`;
 const holder = anAgent('https://ror.example/1', 'Holder');
 
 describe.each(databases())('the change feed on $name', (kind) => {
@@ -33,12 +36,12 @@ describe.each(databases())('the change feed on $name', (kind) => {
     const [, kindOfNode, number] = /\/feeds\/ldes(?:\/(\w+)\/(\d+))?$/.exec(address) ?? [];
     const read = { index: feedIndex, pages: feedPage }[kindOfNode ?? ''];
     const node = read
-      ? await read(stores.catalogue, baseUrl, Number(number))
-      : await feedRoot(stores.catalogue, baseUrl);
+      ? await read(stores.catalogue, feed, Number(number))
+      : await feedRoot(stores.catalogue, feed);
     if (!node || !format) throw new Error(`${address} leads nowhere`);
     return (await collect(serialise(format, node.parts()))).join('');
   }
-  const follow = (replica = emptyReplica()) => followFeed(feedAddress(baseUrl), replica, fetchTriG);
+  const follow = (replica = emptyReplica()) => followFeed(address, replica, fetchTriG);
   const published = async () =>
     new Map((await stores.entities()).map(({ iri, ntriples }) => [iri, ntriples]));
 
@@ -60,9 +63,7 @@ describe.each(databases())('the change feed on $name', (kind) => {
     await remove('c5');
     const asked = await follow(replica);
     expect(replica.entities).toEqual(await published());
-    expect(asked.filter((address) => address.includes('/pages/'))).toEqual([
-      `${feedAddress(baseUrl)}/pages/2`,
-    ]);
+    expect(asked.filter((address) => address.includes('/pages/'))).toEqual([`${address}/pages/2`]);
     expect(await follow(replica)).toHaveLength(3);
   });
 

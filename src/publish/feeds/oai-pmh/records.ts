@@ -1,10 +1,12 @@
 import { Parser } from 'n3';
 import type { CatalogueReader, DatasetChange } from '../../../model/published.ts';
 import { agentsOf } from '../../catalog-page.ts';
+import type { GraphText } from '../../formats.ts';
+import { render, type Target } from '../../profiles/index.ts';
 import { rdfXmlHead, rdfXmlTail, toRdfXmlNodes } from '../../rdf-xml.ts';
 import { element } from '../../xml.ts';
 import { toDublinCore } from './dublin-core.ts';
-import type { MetadataPrefix } from './terms.ts';
+import { dublinCore, targetOf } from './terms.ts';
 
 /** What records are made of. */
 export interface RecordContext {
@@ -48,20 +50,26 @@ export function headerOf(baseUrl: string, change: DatasetChange): string {
 export async function recordOf(
   context: RecordContext,
   change: DatasetChange,
-  prefix: MetadataPrefix,
+  prefix: string,
 ): Promise<string> {
   const header = headerOf(context.baseUrl, change);
   const { published } = change;
   if (!published) return `<record>${header}</record>\n`;
   const metadata =
-    prefix === 'oai_dc' ? toDublinCore(published) : await toRdfXml(context, published.ntriples);
+    prefix === dublinCore
+      ? toDublinCore(published)
+      : await toRdfXml(context, published, targetOf(prefix));
   return `<record>${header}<metadata>\n${metadata}</metadata></record>\n`;
 }
 
 /** The description with the agents it names, so that a record is whole without asking again. */
-async function toRdfXml({ reader, baseUrl }: RecordContext, ntriples: string): Promise<string> {
-  const agents = await agentsOf(reader, baseUrl, [{ ntriples }]);
-  const texts = [ntriples, ...agents.map((agent) => agent.ntriples)];
+async function toRdfXml(
+  { reader, baseUrl }: RecordContext,
+  dataset: GraphText,
+  target: Target,
+): Promise<string> {
+  const agents = await agentsOf(reader, baseUrl, [dataset]);
+  const texts = [dataset, ...agents].map((graph) => render(target, graph).ntriples);
   const nodes = texts.map((text) => toRdfXmlNodes(new Parser({ format: 'N-Triples' }).parse(text)));
   const head = rdfXmlHead.slice(rdfXmlHead.indexOf('<rdf:RDF'));
   return head + nodes.join('') + rdfXmlTail;

@@ -1,11 +1,11 @@
-import { type MetadataPrefix, metadataPrefixes, OaiError, type Selection } from './terms.ts';
+import { metadataPrefixes, OaiError, type Selection } from './terms.ts';
 import { resumeFrom } from './token.ts';
 
 /** A request of one of the six verbs (OAI-PMH 2.0 §4). */
 export type OaiRequest =
   | { readonly verb: 'Identify' | 'ListSets' }
   | { readonly verb: 'ListMetadataFormats'; readonly identifier?: string }
-  | { readonly verb: 'GetRecord'; readonly identifier: string; readonly prefix: MetadataPrefix }
+  | { readonly verb: 'GetRecord'; readonly identifier: string; readonly prefix: string }
   | { readonly verb: 'ListIdentifiers' | 'ListRecords'; readonly selection: Selection };
 
 /** Arguments of each verb: those it needs, and those it may have. */
@@ -68,7 +68,7 @@ function checkArguments(parameters: URLSearchParams, verb: Verb): ReadonlyMap<st
   return given;
 }
 
-function prefixOf(name: string | undefined): MetadataPrefix {
+function prefixOf(name: string | undefined): string {
   const prefix = metadataPrefixes.find((known) => known === name);
   if (prefix) return prefix;
   const known = metadataPrefixes.join(', ');

@@ -1,3 +1,5 @@
+import { storedTarget, type Target, targets } from '../../profiles/index.ts';
+
 /** Error codes of the protocol (OAI-PMH 2.0 §3.6). */
 export type OaiErrorCode =
   | 'badArgument'
@@ -18,13 +20,26 @@ export class OaiError extends Error {
   }
 }
 
+/** Dublin Core, which every repository has. */
+export const dublinCore = 'oai_dc';
+
+/** The profiles that records can be had in as RDF/XML, by metadataPrefix; as stored it is `dcat` alone. */
+const targetsByPrefix: ReadonlyMap<string, Target> = new Map(
+  targets.map((target) => [target === storedTarget ? 'dcat' : `dcat_${target.id}`, target]),
+);
+
 /** Formats a record can be had in. */
-export const metadataPrefixes = ['oai_dc', 'dcat'] as const;
-export type MetadataPrefix = (typeof metadataPrefixes)[number];
+export const metadataPrefixes: readonly string[] = [dublinCore, ...targetsByPrefix.keys()];
+
+/** The profile that a metadataPrefix names; as stored for any other. */
+export function targetOf(prefix: string): Target {
+  return targetsByPrefix.get(prefix) ?? storedTarget;
+}
 
 /** Which records a list is of, and how far it was read. */
 export interface Selection {
-  readonly prefix: MetadataPrefix;
+  /** One of {@link metadataPrefixes}. */
+  readonly prefix: string;
   readonly from?: Date;
   /** Not included. */
   readonly before?: Date;
