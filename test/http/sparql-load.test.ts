@@ -105,22 +105,6 @@ describe('/sparql under load', () => {
     }
   });
 
-  it('answers POST of a form and of a query over a connection', async () => {
-    const { origin } = await listen(2);
-    const bodies = [
-      new URLSearchParams({ query: count }),
-      new Blob([count], { type: 'application/sparql-query' }),
-    ];
-    for (const body of bodies) {
-      const answer = await fetch(`${origin}/sparql`, {
-        method: 'POST',
-        headers: { accept: 'text/csv' },
-        body,
-      });
-      expect([answer.status, await answer.text()]).toEqual([200, 'n\r\n2\r\n']);
-    }
-  });
-
   it('computes nothing for a client that has hung up', async () => {
     const { ask, origin } = await listen(50);
     await ask('10.0.0.2', count);
