@@ -1,18 +1,38 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { WebContext } from '../context.ts';
+import { negotiateLanguage } from '../public/negotiate.ts';
 import { languages } from '../ui/language.ts';
+import { overviewPages } from './overview.tsx';
+import type { ConsolePart } from './part.ts';
 import { signInRoutes } from './sign-in.tsx';
 
-/** The console: every page of it in one language under its prefix, or in the reader's own without. */
+const parts: readonly ConsolePart[] = [overviewPages];
+
+/** The console, each page in each language; without one in its address, a page leads to the reader's own. */
 export function adminRoutes(
-  { baseUrl }: WebContext,
-  { access, settings }: NonNullable<WebContext['administration']>,
+  context: WebContext,
+  administration: NonNullable<WebContext['administration']>,
 ): FastifyPluginAsyncTypebox {
+  const { baseUrl } = context;
+  const { access, settings } = administration;
+  const basePath = new URL(baseUrl).pathname.replace(/\/$/, '');
   return async (app) => {
     const signIn = { baseUrl, access, settings };
     app.register(signInRoutes(signIn));
+    for (const url of ['/admin', '/admin/*']) {
+      app.get(url, { config: { needs: { role: 'viewer' } } }, (request, reply) => {
+        const language = negotiateLanguage(request.headers['accept-language'], languages);
+        return reply
+          .header('vary', 'Accept-Language')
+          .redirect(`${basePath}/${language}${request.url}`, 303);
+      });
+    }
     for (const language of languages) {
-      app.register(signInRoutes(signIn, language), { prefix: `/${language}` });
+      const prefix = `/${language}`;
+      app.register(signInRoutes(signIn, language), { prefix });
+      for (const part of parts) {
+        app.register(part({ ...context, administration }, language), { prefix });
+      }
     }
   };
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Language, plain } from './language.ts';
 import { type Messages, messages } from './messages.ts';
@@ -24,15 +24,22 @@ export function pageLink(page: Page, path: string): string {
   return `${page.basePath}/${page.language}${path}`;
 }
 
-interface LayoutProps {
+interface DocumentProps {
   page: Page;
   title: string;
+  /** Names in /assets, after the theme. */
+  styles?: readonly string[];
+  /** Names of modules in /assets. */
+  scripts?: readonly string[];
+  header: ComponentChildren;
+  footer: ComponentChildren;
   children: ComponentChildren;
 }
 
-function Layout({ page, title, children }: LayoutProps) {
-  const { text, language, basePath, path } = page;
-  const other = language === 'fr' ? 'en' : 'fr';
+/** The frame that all pages share: head, way past the navigation, content. */
+export function Document(props: DocumentProps) {
+  const { page, title, styles = [], scripts = [], header, footer, children } = props;
+  const { text, language, basePath } = page;
   const heading = plain(title);
   return (
     <html lang={language}>
@@ -40,54 +47,82 @@ function Layout({ page, title, children }: LayoutProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{heading === text.siteTitle ? heading : `${heading} – ${text.siteTitle}`}</title>
-        <link rel="stylesheet" href={`${basePath}/assets/theme.css`} />
-        <link rel="stylesheet" href={`${basePath}/assets/catalogue.css`} />
+        {['theme.css', ...styles].map((name) => (
+          <link rel="stylesheet" href={`${basePath}/assets/${name}`} />
+        ))}
+        {scripts.map((name) => (
+          <script type="module" src={`${basePath}/assets/${name}`} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#content">
           {text.skip}
         </a>
-        <header class="site">
-          <a class="brand" href={pageLink(page, '/')}>
-            {text.siteTitle}
-          </a>
-          <nav aria-label={text.mainNavigation}>
-            <a href={pageLink(page, '/')}>{text.datasets}</a>
-            <a href={pageLink(page, '/quality')}>{text.quality}</a>
-            <a href={pageLink(page, '/coverage')}>{text.coverage}</a>
-            <a href={pageLink(page, '/sparql')}>{text.sparql}</a>
-            <a href={`${basePath}/status`}>{text.status}</a>
-            <a href={`${basePath}/${other}${path}`} lang={other} hreflang={other}>
-              {text.otherLanguage}
-            </a>
-          </nav>
-        </header>
+        {header}
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <footer class="site">
-          <p>{text.footer}</p>
-          <p>
-            <a href={pageLink(page, '/profiles')}>{text.profiles}</a>
-            {' · '}
-            <a href={pageLink(page, '/vocabularies')}>{text.vocabularies}</a>
-            {' · '}
-            <a href={pageLink(page, '/changes')}>{text.changes}</a>
-            {' · '}
-            <a href={pageLink(page, '/glossary')}>{text.glossary}</a>
-          </p>
-        </footer>
+        {footer}
       </body>
     </html>
   );
 }
 
-/** Renders a whole page as HTML. */
-export function renderPage(page: Page, title: string, content: ComponentChildren): string {
-  const document = (
-    <Layout page={page} title={title}>
-      {content}
-    </Layout>
+/** The same page in the other language. */
+export function OtherLanguage({ page }: { page: Page }) {
+  const other = page.language === 'fr' ? 'en' : 'fr';
+  return (
+    <a href={`${page.basePath}/${other}${page.path}`} lang={other} hreflang={other}>
+      {page.text.otherLanguage}
+    </a>
   );
+}
+
+function Header({ page }: { page: Page }) {
+  const { text, basePath } = page;
+  return (
+    <header class="site">
+      <a class="brand" href={pageLink(page, '/')}>
+        {text.siteTitle}
+      </a>
+      <nav aria-label={text.mainNavigation}>
+        <a href={pageLink(page, '/')}>{text.datasets}</a>
+        <a href={pageLink(page, '/quality')}>{text.quality}</a>
+        <a href={pageLink(page, '/coverage')}>{text.coverage}</a>
+        <a href={pageLink(page, '/sparql')}>{text.sparql}</a>
+        <a href={`${basePath}/status`}>{text.status}</a>
+        <OtherLanguage page={page} />
+      </nav>
+    </header>
+  );
+}
+
+function Footer({ page }: { page: Page }) {
+  const { text } = page;
+  return (
+    <footer class="site">
+      <p>{text.footer}</p>
+      <p>
+        <a href={pageLink(page, '/profiles')}>{text.profiles}</a>
+        {' · '}
+        <a href={pageLink(page, '/vocabularies')}>{text.vocabularies}</a>
+        {' · '}
+        <a href={pageLink(page, '/changes')}>{text.changes}</a>
+        {' · '}
+        <a href={pageLink(page, '/glossary')}>{text.glossary}</a>
+      </p>
+    </footer>
+  );
+}
+
+/** Renders a whole public page as HTML. */
+export function renderPage(page: Page, title: string, content: ComponentChildren): string {
+  const header = <Header page={page} />;
+  const footer = <Footer page={page} />;
+  return renderDocument(<Document {...{ page, title, header, footer }} styles={['catalogue.css']}>{content}</Document>);
+}
+
+/** Renders a document as HTML. */
+export function renderDocument(document: VNode): string {
   return `<!doctype html>${renderToString(document)}`;
 }

@@ -31,6 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
+const inEachLanguage = (...names: readonly string[]) =>
+  names.flatMap((name) => ['fr', 'en'].map((language) => name.replace(' /', ` /${language}/`)));
+
 /** What each route of console and API needs; one that is not here fails the test. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   anyone: [
@@ -48,6 +51,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /fr/admin/sign-in',
   ],
   viewer: [
+    ...inEachLanguage('GET /admin'),
+    'GET /admin',
+    'GET /admin/*',
     'GET /api/v1/connectors',
     'GET /api/v1/deletions',
     'GET /api/v1/duplicates',
