@@ -13,6 +13,7 @@ import type {
 import { problemOf } from './model/problem.ts';
 import type { HarvestRun } from './model/run.ts';
 import { readDraft } from './source-drafts.ts';
+import { planProblems } from './source-settings.ts';
 import { cancelRun, requestRun } from './store/run-requests.ts';
 import { insertSource, removeSource, setPaused, updateSource } from './store/sources.ts';
 
@@ -33,6 +34,7 @@ export function createSourceAdministration(context: Context): SourceAdministrati
     list: () => registry.list().flatMap(({ id }) => registry.managed(id) ?? []),
     find: registry.managed,
     nextRuns: (id, count) => upcomingRuns(registry.get(id), count),
+    upcoming: (plan, count) => (planProblems(plan).length > 0 ? null : upcomingRuns(plan, count)),
     create: (input, by) => create(context, input, by),
     change: (id, input, revision, by) => change(context, id, input, revision, by),
     remove: (id, revision) => remove(context, id, revision),

@@ -100,7 +100,22 @@ function withRobots(source: Source): Source {
 }
 
 function sourceProblems(source: Source): string[] {
-  const { url, schedule, timeZone, quietHours } = source;
+  const { url } = source;
+  const problems: string[] = [];
+  if (!URL.canParse(url)) {
+    problems.push('the url is no web address');
+  } else if (new URL(url).username !== '' || new URL(url).password !== '') {
+    problems.push('the url holds a user name or password, which belong in auth');
+  }
+  return [...planProblems(source), ...problems, ...authProblems(source), ...optionProblems(source)];
+}
+
+/** What is wrong with when a source is to be harvested; each problem is a sentence. */
+export function planProblems({
+  schedule,
+  timeZone,
+  quietHours,
+}: Pick<Source, 'schedule' | 'timeZone' | 'quietHours'>): readonly string[] {
   const problems: string[] = [];
   if (schedule !== null && !isSchedule(schedule)) {
     problems.push('the schedule is no cron expression');
@@ -108,14 +123,8 @@ function sourceProblems(source: Source): string[] {
   if (!isTimeZone(timeZone)) {
     problems.push(`the time zone is unknown: ${timeZone}`);
   }
-  if (!URL.canParse(url)) {
-    problems.push('the url is no web address');
-  } else if (new URL(url).username !== '' || new URL(url).password !== '') {
-    problems.push('the url holds a user name or password, which belong in auth');
-  }
   const quiet = quietHoursProblem(quietHours);
-  if (quiet !== null) problems.push(quiet);
-  return [...problems, ...authProblems(source), ...optionProblems(source)];
+  return quiet === null ? problems : [...problems, quiet];
 }
 
 const authParts = { basic: ['user', 'password'], bearer: ['token'], header: ['name', 'value'] };

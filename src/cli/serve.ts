@@ -187,7 +187,8 @@ function openSparql(
   return { engine, isReady: () => true, close: engine.close };
 }
 
-async function overview({ registry, runs }: Context): Promise<readonly SourceOverview[]> {
+/** The sources in force with their latest runs. */
+export async function overview({ registry, runs }: Context): Promise<readonly SourceOverview[]> {
   const latest = await runs.latest();
   return Promise.all(
     registry.list().map(async ({ id, title, schedule }) => ({

@@ -13,7 +13,7 @@ import type {
 import type { Problem } from './problem.ts';
 import type { Note } from './record.ts';
 import type { ValidationReport } from './report.ts';
-import type { Localised } from './source.ts';
+import type { Localised, Source } from './source.ts';
 
 /** What a harvest would do with one record; triples are lines of N-Triples. */
 export interface RecordPreview {
@@ -44,12 +44,17 @@ export type SourceTest =
       readonly problem: Problem | null;
     };
 
+/** When a source is to be harvested. */
+export type SchedulePlan = Pick<Source, 'schedule' | 'timeZone' | 'quietHours'>;
+
 /** Sources, as admins and curators see and change them. */
 export interface SourceAdministration {
   list(): readonly ManagedSource[];
   find(id: string): ManagedSource | undefined;
   /** Time of the next scheduled runs, quiet hours counted in. */
   nextRuns(id: string, count: number): readonly Date[];
+  /** The same for a schedule that no source has yet; null for one that cannot be. */
+  upcoming(plan: SchedulePlan, count: number): readonly Date[] | null;
   create(input: SourceInput, by: Identity): Promise<SourceChange>;
   /** Replaces what an admin wrote; secrets that are left out stay, unless the address moves. */
   change(id: string, input: SourceInput, revision: number, by: Identity): Promise<SourceChange>;

@@ -1,11 +1,8 @@
 import type { NewNotice, NoticeFacts } from '../model/notice.ts';
 import type { Source } from '../model/source.ts';
+import { isStale } from '../model/staleness.ts';
 
 const day = 86_400_000;
-/** A source may miss one run before it counts as stale. */
-const missedRuns = 2;
-/** Shorter schedules do not make a source stale sooner. */
-const leastAgeMs = day;
 
 /** A source with the time between its planned runs; null when it has no schedule or is paused. */
 export interface Watched {
@@ -63,8 +60,8 @@ function stale(
   return watched.flatMap(({ source, intervalMs }): NewNotice[] => {
     const last = lastOf.get(source.id);
     if (last === undefined || intervalMs === null) return [];
+    if (!isStale(last.at, intervalMs, now)) return [];
     const age = now.getTime() - last.at.getTime();
-    if (age <= Math.max(intervalMs * missedRuns, leastAgeMs)) return [];
     return [
       {
         key: `stale:${last.runId}`,

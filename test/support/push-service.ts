@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { createAdministration } from '../../src/administration.ts';
 import { buildApp } from '../../src/app.ts';
+import { overview } from '../../src/cli/serve.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps.ts';
@@ -83,7 +84,7 @@ export async function startPushService(
       warm: async () => undefined,
       close: async () => undefined,
     },
-    sources: async () => [],
+    sources: () => overview(context),
     ingest: context.ingest,
     administration: createAdministration(context),
     quality: createQualityReader(context.database),

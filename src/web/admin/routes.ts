@@ -4,9 +4,11 @@ import { negotiateLanguage } from '../public/negotiate.ts';
 import { languages } from '../ui/language.ts';
 import { overviewPages } from './overview.tsx';
 import type { ConsolePart } from './part.ts';
+import { runPages } from './runs.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { sourcePages } from './sources.tsx';
 
-const parts: readonly ConsolePart[] = [overviewPages];
+const parts: readonly ConsolePart[] = [overviewPages, sourcePages, runPages];
 
 /** The console, each page in each language; without one in its address, a page leads to the reader's own. */
 export function adminRoutes(

@@ -32,6 +32,8 @@ export interface AdminView {
   readonly section: Section;
   /** Names of modules in /assets. */
   readonly scripts?: readonly string[];
+  /** Where scripts are off, after how long the page comes anew. */
+  readonly refreshSeconds?: number;
 }
 
 interface AdminLayoutProps extends AdminView {
@@ -40,7 +42,8 @@ interface AdminLayoutProps extends AdminView {
 }
 
 /** The frame of the console: where one is, who one is, and the way out. */
-function AdminLayout({ page, title, section, scripts = [], children }: AdminLayoutProps) {
+function AdminLayout(props: AdminLayoutProps) {
+  const { page, title, section, scripts = [], refreshSeconds, children } = props;
   const { text } = page;
   const header = (
     <header class="site console">
@@ -86,7 +89,9 @@ function AdminLayout({ page, title, section, scripts = [], children }: AdminLayo
     </footer>
   );
   return (
-    <Document {...{ page, title, header, footer, scripts, styles: ['console.css'] }}>
+    <Document
+      {...{ page, title, header, footer, scripts, refreshSeconds, styles: ['console.css'] }}
+    >
       {children}
     </Document>
   );

@@ -31,6 +31,8 @@ interface DocumentProps {
   styles?: readonly string[];
   /** Names of modules in /assets. */
   scripts?: readonly string[];
+  /** Where scripts are off, after how long the page comes anew. */
+  refreshSeconds?: number | undefined;
   header: ComponentChildren;
   footer: ComponentChildren;
   children: ComponentChildren;
@@ -38,7 +40,7 @@ interface DocumentProps {
 
 /** The frame that all pages share: head, way past the navigation, content. */
 export function Document(props: DocumentProps) {
-  const { page, title, styles = [], scripts = [], header, footer, children } = props;
+  const { page, title, styles = [], scripts = [], refreshSeconds } = props;
   const { text, language, basePath } = page;
   const heading = plain(title);
   return (
@@ -53,16 +55,21 @@ export function Document(props: DocumentProps) {
         {scripts.map((name) => (
           <script type="module" src={`${basePath}/assets/${name}`} />
         ))}
+        {refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
           {text.skip}
         </a>
-        {header}
+        {props.header}
         <main id="content" tabIndex={-1}>
-          {children}
+          {props.children}
         </main>
-        {footer}
+        {props.footer}
       </body>
     </html>
   );

@@ -51,7 +51,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /fr/admin/sign-in',
   ],
   viewer: [
-    ...inEachLanguage('GET /admin'),
+    ...inEachLanguage(
+      'GET /admin',
+      'GET /admin/runs',
+      'GET /admin/runs/:run',
+      'GET /admin/sources',
+      'GET /admin/sources/:source',
+    ),
     'GET /admin',
     'GET /admin/*',
     'GET /api/v1/connectors',
@@ -75,6 +81,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/sign-out',
   ],
   'curator of the source': [
+    ...inEachLanguage(
+      'POST /admin/sources/:source/cancel',
+      'POST /admin/sources/:source/pause',
+      'POST /admin/sources/:source/replay',
+      'POST /admin/sources/:source/resume',
+      'POST /admin/sources/:source/run',
+    ),
     'POST /api/v1/sources/:source/deletions/approve',
     'POST /api/v1/sources/:source/deletions/reject',
     'POST /api/v1/sources/:source/pause',
@@ -87,6 +100,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   admin: [
     'DELETE /api/v1/declarations/:list',
+    ...inEachLanguage('POST /admin/sources/:source/delete'),
     'DELETE /api/v1/keys/:key',
     'DELETE /api/v1/sources/:source',
     'GET /api/v1/audit',
