@@ -3,13 +3,17 @@ import type { AccessSettings } from './access-settings.ts';
 import { readYaml } from './config-files.ts';
 import type { Context } from './context.ts';
 import { createDeclarations } from './declarations.ts';
+import { replay } from './harvest/replay.ts';
 import { mappings } from './map/index.ts';
 import type { Administration, Offers } from './model/administration.ts';
 import type { SourceInput } from './model/managed-source.ts';
+import type { RecordPreview } from './model/record-preview.ts';
 import { presetNames } from './presets.ts';
 import { createSourceAdministration } from './source-administration.ts';
 import { connectors } from './sources/index.ts';
 import { createJournal } from './store/journal.ts';
+import { sourcesOfRecords, storedPayloads } from './store/payloads.ts';
+import { createUploads } from './uploads.ts';
 
 /** Wires all that admins do, for console and API. */
 export function createAdministration(
@@ -29,8 +33,28 @@ export function createAdministration(
       const runs = await context.restore([recordId]);
       return runs.some(({ counts }) => counts.created + counts.updated > 0);
     },
+    restoreAll: async (recordIds) => {
+      const runs = await context.restore(recordIds);
+      return runs.reduce((sum, { counts }) => sum + counts.created + counts.updated, 0);
+    },
+    published: context.published,
+    remap: (recordId, signal) => remap(context, recordId, signal),
+    uploads: createUploads(context),
     offers: () => offersOf(context),
   };
+}
+
+async function remap(
+  { database, registry, preview }: Context,
+  recordId: string,
+  signal: AbortSignal,
+): Promise<RecordPreview | null> {
+  const sourceId = (await sourcesOfRecords(database, [recordId])).get(recordId);
+  const source = sourceId === undefined ? undefined : registry.find(sourceId);
+  if (!source) return null;
+  const gather = replay(() => storedPayloads(database, source.id, [recordId]));
+  for await (const found of preview(source, signal, gather)) return found;
+  return null;
 }
 
 async function offersOf({ settings, knowledge }: Context): Promise<Offers> {

@@ -8,20 +8,20 @@ import { createRecipes } from './harvest/fingerprint.ts';
 import type { Knowledge } from './harvest/knowledge.ts';
 import { logEvents } from './harvest/observe.ts';
 import { createPreparePool } from './harvest/pool.ts';
-import type { HarvestPorts } from './harvest/ports.ts';
+import type { Gather, HarvestPorts } from './harvest/ports.ts';
 import { createQueue, type HarvestQueue } from './harvest/queue.ts';
 import { replay } from './harvest/replay.ts';
 import { harvest } from './harvest/run.ts';
 import { ingestInto, restoreRecords, withdrawRecords } from './intake.ts';
 import { readKnowledge } from './knowledge-files.ts';
 import type { Access } from './model/access.ts';
-import type { RecordPreview } from './model/administration.ts';
 import type { Audit } from './model/audit.ts';
-import type { Duplicates, HeldDeletion } from './model/decisions.ts';
+import type { Duplicates, HeldDeletions } from './model/decisions.ts';
 import type { DeliveryStore, DeliveryTarget } from './model/delivery.ts';
 import type { Ingest } from './model/ingest.ts';
 import type { CatalogueReader } from './model/published.ts';
 import { endOfQuietHours } from './model/quiet-hours.ts';
+import type { RecordPreview } from './model/record-preview.ts';
 import type { HarvestRun } from './model/run.ts';
 import type { Source } from './model/source.ts';
 import { describeCatalogue } from './publish/catalog.ts';
@@ -37,7 +37,7 @@ import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
 import { readDescriptions } from './store/descriptions.ts';
 import { createDuplicates } from './store/duplicates.ts';
-import { heldDeletions, rejectHeld } from './store/held.ts';
+import { deletedAt, heldDeletions, heldOfSources, rejectHeld } from './store/held.ts';
 import { migrate } from './store/migrate.ts';
 import { createPageStore } from './store/pages.ts';
 import { storedPayloads } from './store/payloads.ts';
@@ -68,20 +68,23 @@ export interface Context {
   readonly ingest: Ingest;
   readonly targets: readonly DeliveryTarget[];
   readonly deliveries: DeliveryStore;
-  /** What a harvest of a source would change, record by record; writes nothing. */
-  readonly preview: (source: Source, signal: AbortSignal) => AsyncIterable<RecordPreview>;
+  /**
+   * What a harvest of a source would change, record by record; writes nothing. `gather` takes the
+   * place of asking the source.
+   */
+  readonly preview: (
+    source: Source,
+    signal: AbortSignal,
+    gather?: Gather,
+  ) => AsyncIterable<RecordPreview>;
+  /** A record's own published triples, also where another's dataset took it in; or null. */
+  readonly published: (recordId: string) => Promise<string | null>;
   /** Publishes deleted records again from their stored payloads; returns the runs that did. */
   readonly restore: (recordIds: readonly string[]) => Promise<readonly HarvestRun[]>;
   /** Deletes all records of a source, within its breaker; null while another run is under way. */
   readonly withdraw: (source: Source) => Promise<HarvestRun | null>;
   /** Deletions that the breaker held. */
-  readonly deletions: {
-    readonly list: (sourceId: string | null) => Promise<readonly HeldDeletion[]>;
-    /** Deletes what is held of a source; returns how many. */
-    readonly approve: (sourceId: string) => Promise<number>;
-    /** Keeps what is held of a source; returns how many. */
-    readonly reject: (sourceId: string) => Promise<number>;
-  };
+  readonly deletions: HeldDeletions;
   /** Records of several sources that describe one dataset, and decisions about them. */
   readonly duplicates: Duplicates;
   /** Stops runs and releases everything, in order. */
@@ -200,11 +203,15 @@ export async function createContext(
     ingest,
     targets,
     deliveries,
-    preview: (source, signal) => dryRun(source, { ...ports, published }, signal),
+    published,
+    preview: (source, signal, other = gather) =>
+      dryRun(source, { ...ports, gather: other, published }, signal),
     restore: (recordIds) => restoreRecords(intake, recordIds),
     withdraw: (source) => withdrawRecords(intake, source),
     deletions: {
       list: (sourceId) => heldDeletions(database, sourceId),
+      summary: () => heldOfSources(database),
+      deletedAt: (sourceId, at) => deletedAt(database, sourceId, at),
       approve: (sourceId) => approveHeld({ database, baseUrl, now }, sourceId),
       reject: (sourceId) => rejectHeld(database, sourceId),
     },

@@ -9,7 +9,7 @@ import type { HarvestRun } from './model/run.ts';
 import type { Source } from './model/source.ts';
 import { recordId } from './rdf/mint.ts';
 import type { SourceRegistry } from './source-registry.ts';
-import { readPushed, readPushedSheet } from './sources/index.ts';
+import { readPushed, readPushedDatasets, readPushedSheet } from './sources/index.ts';
 import type { Database } from './store/database.ts';
 import { livingKeys, sourcesOfRecords, storedPayloads } from './store/payloads.ts';
 import { countRecords, findPushedRecord, keptBack } from './store/pushed-records.ts';
@@ -38,6 +38,7 @@ export function ingestInto(
       },
       key: keys.find,
       read: readPushed,
+      readAll: readPushedDatasets,
       readSheet: readPushedSheet,
       find: (sourceId, reference) => findPushedRecord(database, sourceId, reference),
       count: (sourceId, since) => countRecords(database, sourceId, since),

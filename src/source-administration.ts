@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.ts';
 import { upcomingRuns } from './harvest/scheduler.ts';
 import type { Identity } from './model/access.ts';
-import type { RecordPreview, SourceAdministration, SourceTest } from './model/administration.ts';
+import type { SourceAdministration, SourceTest } from './model/administration.ts';
 import type {
   ManagedSource,
   SourceChange,
@@ -11,6 +11,7 @@ import type {
   SourceRemoval,
 } from './model/managed-source.ts';
 import { problemOf } from './model/problem.ts';
+import type { RecordPreview } from './model/record-preview.ts';
 import type { HarvestRun } from './model/run.ts';
 import { readDraft } from './source-drafts.ts';
 import { planProblems } from './source-settings.ts';

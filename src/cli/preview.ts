@@ -1,4 +1,4 @@
-import type { RecordPreview } from '../model/administration.ts';
+import type { RecordPreview } from '../model/record-preview.ts';
 
 const shownResults = 5;
 const shownNotes = 20;

@@ -1,5 +1,5 @@
-import type { RecordPreview } from '../model/administration.ts';
 import type { Gathered, Prepared, PreparedRecord } from '../model/record.ts';
+import type { RecordPreview } from '../model/record-preview.ts';
 import type { Source } from '../model/source.ts';
 import { inBatches } from './batches.ts';
 import { fingerprint } from './fingerprint.ts';

@@ -29,6 +29,10 @@ export interface IngestPorts {
     document: PushedBody & { readonly baseIri: string },
     key: string | null,
   ) => Promise<Payload>;
+  /** Reads all datasets of a document, each under its IRI. */
+  readonly readAll: (
+    document: PushedBody & { readonly baseIri: string },
+  ) => Promise<readonly Payload[]>;
   /** Reads the rows of a sheet. */
   readonly readSheet: (source: Source, sheet: PushedBody) => readonly Gathered[];
   readonly find: (sourceId: string, reference: string) => Promise<PushedRecord | null>;
@@ -80,7 +84,14 @@ export function createIngest(ports: IngestPorts, signal: AbortSignal): Ingest {
     sheet: async (pusher, body) => {
       const source = sourceOf(ports, pusher);
       const rows = ports.readSheet(source, body);
-      return (await turns(source.id, () => takeSheet(ports, source, rows, signal))) ?? crowded;
+      return (await turns(source.id, () => takeAll(ports, source, rows, signal))) ?? crowded;
+    },
+    document: async (pusher, body) => {
+      const source = sourceOf(ports, pusher);
+      const payloads = await ports.readAll({ ...body, baseIri: source.url });
+      const found = payloads.map((payload) => ({ kind: 'payload', payload }) as const);
+      const all = [changesOnly, ...found];
+      return (await turns(source.id, () => takeAll(ports, source, all, signal))) ?? crowded;
     },
     remove: async (pusher, reference) => {
       const source = sourceOf(ports, pusher);
@@ -97,7 +108,7 @@ const busy = { kind: 'busy' } as const;
 const changesOnly = { kind: 'changes-only' } as const;
 const rejections: readonly OutcomeKind[] = ['failed', 'quarantined', 'skipped'];
 
-function sourceOf(ports: IngestPorts, { source: { id } }: Pusher): Source {
+function sourceOf(ports: IngestPorts, { source: { id } }: Pick<Pusher, 'source'>): Source {
   const source = ports.source(id);
   if (source) return source;
   throw new HarvestError('CONFIG_INVALID', `There is no source named ${id}`);
@@ -127,7 +138,7 @@ async function take(
   return { kind: record.lastOutcome === 'quarantined' ? 'quarantined' : 'unchanged', record };
 }
 
-async function takeSheet(
+async function takeAll(
   ports: IngestPorts,
   source: Source,
   rows: readonly Gathered[],

@@ -26,10 +26,14 @@ export interface Need {
  * Whether somebody may do what a need guards, on the source concerned. Without a source a curator
  * may do what concerns no source in particular.
  */
-export function permits({ role, sources }: Identity, need: Need, sourceId: string | null): boolean {
-  if (roles.indexOf(role) < roles.indexOf(need.role)) return false;
-  const isOwn = sourceId === null || sources.includes(sourceId);
-  return need.role !== 'curator' || role === 'admin' || isOwn;
+export function permits(identity: Identity, need: Need, sourceId: string | null): boolean {
+  if (roles.indexOf(identity.role) < roles.indexOf(need.role)) return false;
+  return sourceId === null || seesSource(identity, sourceId);
+}
+
+/** Whether the console shows somebody a source: curators see those they are in charge of. */
+export function seesSource({ role, sources }: Identity, sourceId: string): boolean {
+  return role !== 'curator' || sources.includes(sourceId);
 }
 
 /** A person who signed in at least once. */

@@ -1,7 +1,7 @@
 import type { Access, Identity } from './access.ts';
 import type { Audit } from './audit.ts';
 import type { DeclarationAdministration } from './coverage.ts';
-import type { Duplicates, HeldDeletion } from './decisions.ts';
+import type { Duplicates, HeldDeletions } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import type {
   ManagedSource,
@@ -11,28 +11,9 @@ import type {
   SourceRemoval,
 } from './managed-source.ts';
 import type { Problem } from './problem.ts';
-import type { Note } from './record.ts';
-import type { ValidationReport } from './report.ts';
+import type { RecordPreview } from './record-preview.ts';
 import type { Localised, Source } from './source.ts';
-
-/** What a harvest would do with one record; triples are lines of N-Triples. */
-export interface RecordPreview {
-  readonly remoteKey: string;
-  readonly outcome:
-    | 'create'
-    | 'update'
-    | 'unchanged'
-    | 'quarantine'
-    | 'fail'
-    | 'delete'
-    | 'incomplete';
-  readonly iri: string | null;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly report: ValidationReport | null;
-  readonly notes: readonly Note[];
-  readonly problem: Problem | null;
-}
+import type { Uploads } from './upload.ts';
 
 /** What a source sends when it is asked for its first records; nothing of it is stored. */
 export type SourceTest =
@@ -99,14 +80,17 @@ export interface Administration {
   readonly audit: Audit;
   readonly sources: SourceAdministration;
   readonly journal: Journal;
-  readonly deletions: {
-    readonly list: (sourceId: string | null) => Promise<readonly HeldDeletion[]>;
-    readonly approve: (sourceId: string) => Promise<number>;
-    readonly reject: (sourceId: string) => Promise<number>;
-  };
+  readonly deletions: HeldDeletions;
   readonly duplicates: Duplicates;
   readonly declarations: DeclarationAdministration;
   /** Publishes a deleted record again; false when it could not be. */
   readonly restore: (recordId: string) => Promise<boolean>;
+  /** Publishes deleted records of one source again; returns how many it could. */
+  readonly restoreAll: (recordIds: readonly string[]) => Promise<number>;
+  /** N-Triples of a record that is published, by itself or as an origin of another; or null. */
+  readonly published: (recordId: string) => Promise<string | null>;
+  /** What its stored payload would become now; null without one. Writes nothing. */
+  readonly remap: (recordId: string, signal: AbortSignal) => Promise<RecordPreview | null>;
+  readonly uploads: Uploads;
   readonly offers: () => Promise<Offers>;
 }

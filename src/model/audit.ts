@@ -29,6 +29,9 @@ export interface AuditQuery {
   readonly action?: string;
   readonly actorId?: string;
   readonly sourceId?: string;
+  /** Of this moment or later, and before that one. */
+  readonly from?: Date;
+  readonly to?: Date;
   /** Only those of a lower id. */
   readonly before?: number;
   readonly limit: number;

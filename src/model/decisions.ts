@@ -1,9 +1,35 @@
+import type { Localised } from './source.ts';
+
 /** A record whose deletion the breaker held until an admin decides. */
 export interface HeldDeletion {
+  readonly title: Localised | null;
   readonly recordId: string;
   readonly sourceId: string;
   readonly remoteKey: string;
   readonly heldSince: Date;
+}
+
+/** What the breaker holds of one source. */
+export interface HeldOfSource {
+  readonly sourceId: string;
+  readonly held: number;
+  /** Records that the source has, those held among them. */
+  readonly living: number;
+  /** When the first of them was held. */
+  readonly since: Date;
+}
+
+/** Deletions that wait for a decision, and the decisions. */
+export interface HeldDeletions {
+  list(sourceId: string | null): Promise<readonly HeldDeletion[]>;
+  /** How many of how many, for each source of which some are held. */
+  summary(): Promise<readonly HeldOfSource[]>;
+  /** Deletes what is held of a source; returns how many. */
+  approve(sourceId: string): Promise<number>;
+  /** Keeps what is held of a source; returns how many. */
+  reject(sourceId: string): Promise<number>;
+  /** Records of a source that are deleted, and were at this very moment. */
+  deletedAt(sourceId: string, at: Date): Promise<readonly string[]>;
 }
 
 /** One side of a pair, as an admin sees it. */

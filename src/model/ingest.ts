@@ -84,7 +84,12 @@ export interface Ingest {
    * its deletion policy. Throws a HarvestError PARSE_* or GATHER_OPTION when it cannot be read,
    * GATHER_EMPTY when it has no rows, STORE_FAILED when it could not be stored.
    */
-  sheet(pusher: Pusher, body: PushedBody): Promise<PushedSheet>;
+  sheet(pusher: Pick<Pusher, 'source'>, body: PushedBody): Promise<PushedSheet>;
+  /**
+   * Takes each dataset of an RDF document; what the document does not speak of stays as it is.
+   * Throws as `push` does, MAP_NO_DATASET only when there is none.
+   */
+  document(pusher: Pick<Pusher, 'source'>, body: PushedBody): Promise<PushedSheet>;
   /** Deletes the record of this id, remote key or IRI, as the source's own word. */
   remove(pusher: Pusher, reference: string): Promise<Removed>;
 }

@@ -21,14 +21,16 @@ export interface JournalEntry extends Outcome {
 
 export type RecordState = 'published' | 'quarantined' | 'failed' | 'deleted';
 
-/** Which records of a source to read, by remote key; what is absent does not restrict. */
+/** Which records to read, by source and remote key; what is absent does not restrict. */
 export interface RecordQuery {
-  readonly sourceId: string;
+  readonly sourceIds?: readonly string[] | undefined;
   readonly state?: RecordState | undefined;
   /** What became of the last attempt. */
   readonly outcome?: OutcomeKind | undefined;
-  /** Only those of a higher remote key. */
-  readonly after?: string | undefined;
+  /** Part of the remote key or of a title, in letters of either case. */
+  readonly text?: string | undefined;
+  /** Only those after this one in the order. */
+  readonly after?: { readonly sourceId: string; readonly remoteKey: string } | undefined;
   readonly limit: number;
 }
 
@@ -67,6 +69,8 @@ export interface RecordDetails extends RecordOverview {
     readonly bytes: number;
     readonly fetchedAt: Date;
   } | null;
+  /** Of a deleted record that was published. */
+  readonly tombstone: { readonly at: Date; readonly reason: string } | null;
   /** Newest first. */
   readonly versions: readonly RecordVersion[];
 }

@@ -13,7 +13,7 @@ import { sparql } from './sparql.ts';
 import { tabular } from './tabular.ts';
 import { withUniqueKeys } from './unique-keys.ts';
 
-export { readPushed, readPushedSheet } from './push.ts';
+export { readPushed, readPushedDatasets, readPushedSheet, takesSheets } from './push.ts';
 
 /** Every connector by the name that sources use. */
 export const connectors = {

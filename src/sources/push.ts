@@ -44,11 +44,7 @@ export interface PushedDocument {
  * given. Throws PARSE_* for the first broken statement, MAP_NO_DATASET unless there is exactly one.
  */
 export async function readPushed(document: PushedDocument, key: string | null): Promise<Payload> {
-  const { body, mediaType, charset, baseIri } = document;
-  const text = decodeText(body, { mediaType, ...(charset && { charset }) });
-  const { quads, failures } = await parseRdf(text, { mediaType, baseIri });
-  if (failures[0]) throw failures[0].error;
-  const [part, ...others] = splitDatasets(quads);
+  const [part, ...others] = await readParts(document);
   if (!part || others.length > 0) {
     const count = part ? `${others.length + 1} datasets` : 'no dcat:Dataset';
     throw new HarvestError(
@@ -57,8 +53,36 @@ export async function readPushed(document: PushedDocument, key: string | null): 
     );
   }
   const remoteKey = key ?? part.remoteKey;
-  const payload = { remoteKey, body: part.ntriples, url: baseIri };
-  return { ...payload, mediaType: 'application/n-triples' };
+  return payloadOf({ ...part, remoteKey }, document);
+}
+
+/**
+ * Reads all datasets of an RDF document, each under its IRI. Throws PARSE_* for the first broken
+ * statement, MAP_NO_DATASET when there is none.
+ */
+export async function readPushedDatasets(document: PushedDocument): Promise<readonly Payload[]> {
+  const parts = await readParts(document);
+  if (parts.length > 0) return parts.map((part) => payloadOf(part, document));
+  throw new HarvestError('MAP_NO_DATASET', 'The document describes no dcat:Dataset.');
+}
+
+async function readParts({ body, mediaType, charset, baseIri }: PushedDocument) {
+  const text = decodeText(body, { mediaType, ...(charset && { charset }) });
+  const { quads, failures } = await parseRdf(text, { mediaType, baseIri });
+  if (failures[0]) throw failures[0].error;
+  return splitDatasets(quads);
+}
+
+function payloadOf(
+  { remoteKey, ntriples }: { readonly remoteKey: string; readonly ntriples: string },
+  { baseIri }: PushedDocument,
+): Payload {
+  return { remoteKey, body: ntriples, url: baseIri, mediaType: 'application/n-triples' };
+}
+
+/** Whether what a source pushes is sheets, because its mapping reads rows. */
+export function takesSheets({ mapping }: Pick<Source, 'mapping'>): boolean {
+  return rowMappings.includes(mapping);
 }
 
 /**
@@ -70,7 +94,7 @@ export function readPushedSheet(
   { body, charset }: Pick<PushedDocument, 'body' | 'charset'>,
 ): readonly Gathered[] {
   const { id, mapping, url } = source;
-  if (!rowMappings.includes(mapping)) {
+  if (!takesSheets(source)) {
     throw new HarvestError(
       'GATHER_OPTION',
       `The source ${id} takes no sheets: its mapping is ${mapping}, not ${rowMappings.join(' or ')}.`,

@@ -36,16 +36,25 @@ export function createAudit({
         ],
       );
     },
-    list: async ({ action, actorId, sourceId, before, limit }) => {
+    list: async ({ action, actorId, sourceId, from, to, before, limit }) => {
       const rows = await database.query<AuditRow>(
         `select id, at, actor_kind as kind, actor_id as "actorId", actor_name as name, address,
           action, source_id as "sourceId", target, status, detail
         from audit
         where ($1::text is null or action = $1) and ($2::text is null or actor_id = $2)
           and ($3::text is null or source_id = $3) and ($4::bigint is null or id < $4)
+          and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
         order by id desc
-        limit $5`,
-        [action ?? null, actorId ?? null, sourceId ?? null, before ?? null, limit],
+        limit $7`,
+        [
+          action ?? null,
+          actorId ?? null,
+          sourceId ?? null,
+          before ?? null,
+          from?.toISOString() ?? null,
+          to?.toISOString() ?? null,
+          limit,
+        ],
       );
       return rows.map(({ kind, actorId: id, name, ...entry }) => ({
         ...entry,

@@ -86,26 +86,41 @@ async function outcomes(
 }
 
 const overview = `r.id, r.source_id as "sourceId", r.remote_key as "remoteKey", r.iri,
-  e.summary -> 'title' as title, r.state, r.last_outcome as "lastOutcome",
+  coalesce(e.summary, m.facts -> 'summary') -> 'title' as title, r.state, r.last_outcome as "lastOutcome",
   r.last_problem as problem, r.missing_since as "missingSince", r.held_since as "heldSince",
   r.changed_at as "changedAt"`;
 
 function records(
   database: Queryable,
-  { sourceId, state, outcome, after, limit }: RecordQuery,
+  { sourceIds, state, outcome, text, after, limit }: RecordQuery,
 ): Promise<readonly RecordOverview[]> {
   return database.query<RecordOverview>(
     `select ${overview}
-    from record r left join entity e on e.record_id = r.id
-    where r.source_id = $1 and ($2::text is null or r.state = $2)
-      and ($3::text is null or r.last_outcome = $3) and ($4::text is null or r.remote_key > $4)
-    order by r.remote_key
-    limit $5`,
-    [sourceId, state ?? null, outcome ?? null, after ?? null, limit],
+    from record r
+      left join entity e on e.record_id = r.id
+      left join merged_record m on m.record_id = r.id
+    where ($1::text[] is null or r.source_id = any($1)) and ($2::text is null or r.state = $2)
+      and ($3::text is null or r.last_outcome = $3)
+      and ($4::text is null or strpos(lower(r.remote_key), lower($4)) > 0
+        or strpos(lower((coalesce(e.summary, m.facts -> 'summary') -> 'title')::text), lower($4)) > 0)
+      and ($5::text is null or (r.source_id, r.remote_key) > ($5, $6))
+    order by r.source_id, r.remote_key
+    limit $7`,
+    [
+      sourceIds ?? null,
+      state ?? null,
+      outcome ?? null,
+      text ?? null,
+      after?.sourceId ?? null,
+      after?.remoteKey ?? null,
+      limit,
+    ],
   );
 }
 
-type RecordRow = Omit<RecordDetails, 'payload' | 'versions'> & {
+type RecordRow = Omit<RecordDetails, 'payload' | 'tombstone' | 'versions'> & {
+  readonly deletedAt: Date | null;
+  readonly reason: string;
   readonly mediaType: string | null;
   readonly url: string;
   readonly bytes: number;
@@ -117,11 +132,12 @@ async function record(database: Queryable, id: string): Promise<RecordDetails | 
     `select ${overview}, r.first_seen_at as "firstSeenAt",
       r.first_published_at as "firstPublishedAt", m.canonical_id as "mergedInto",
       p.media_type as "mediaType", p.url, octet_length(p.body) as bytes,
-      p.fetched_at as "fetchedAt"
+      p.fetched_at as "fetchedAt", t.at as "deletedAt", t.reason
     from record r
       left join entity e on e.record_id = r.id
       left join merged_record m on m.record_id = r.id
       left join payload p on p.record_id = r.id
+      left join tombstone t on t.record_id = r.id and r.state = 'deleted'
     where r.id = $1`,
     [id],
   );
@@ -133,7 +149,8 @@ async function record(database: Queryable, id: string): Promise<RecordDetails | 
     order by number desc`,
     [id],
   );
-  const { mediaType, url, bytes, fetchedAt, ...rest } = row;
+  const { mediaType, url, bytes, fetchedAt, deletedAt, reason, ...rest } = row;
   const payload = mediaType === null ? null : { mediaType, url, bytes, fetchedAt };
-  return { ...rest, payload, versions };
+  const tombstone = deletedAt === null ? null : { at: deletedAt, reason };
+  return { ...rest, payload, tombstone, versions };
 }

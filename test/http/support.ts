@@ -57,6 +57,7 @@ const knowledge = readKnowledge('config', baseUrl);
 const closedIngest: Ingest = {
   pusher: async () => null,
   sheet: async () => ({ kind: 'unknown' }),
+  document: async () => ({ kind: 'unknown' }),
   push: async () => ({ kind: 'unknown' }),
   remove: async () => ({ kind: 'unknown' }),
 };

@@ -1,5 +1,5 @@
+import { rankFindings } from '../../model/findings.ts';
 import { conforms, type Report } from './checked.ts';
-import { rankFindings } from './findings.ts';
 
 /** The report as JSON: per document its parts, and per part its findings in the order of the text report. */
 export function toJson({ profile, documents }: Report): string {

@@ -1,8 +1,8 @@
+import { componentName, type Finding, rankFindings } from '../../model/findings.ts';
 import type { Severity } from '../../model/report.ts';
 import { version } from '../../version.ts';
 import { iriOf } from '../read-document.ts';
 import type { CheckedDocument, Report } from './checked.ts';
-import { componentName, type Finding, rankFindings } from './findings.ts';
 
 const levels: Readonly<Record<Severity, string>> = {
   Violation: 'error',

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import { type Finding, rankFindings } from '../../model/findings.ts';
 import type { Severity } from '../../model/report.ts';
 import type { PartReport } from '../../validate/document.ts';
 import { type CheckedDocument, conforms, type Report, type UnreadableDocument } from './checked.ts';
-import { type Finding, rankFindings } from './findings.ts';
 import { type ReportLanguage, wordsOf } from './words.ts';
 
 /** How the text report is written. */

@@ -48,8 +48,14 @@ export function recordsApi({ journal, restore }: Administration): FastifyPluginA
         },
       },
       async ({ params, query: { state, outcome, cursor, limit } }) => {
-        const [after] = readCursor(cursor, [/^[^\0]*$/s]) ?? [undefined];
-        const query = { sourceId: params.source, state, outcome, after, limit: limit + 1 };
+        const place = readCursor(cursor, [/^[^\0]*$/s]);
+        const query = {
+          sourceIds: [params.source],
+          state,
+          outcome,
+          after: place ? { sourceId: params.source, remoteKey: place[0] } : undefined,
+          limit: limit + 1,
+        };
         return toPage(await journal.records(query), limit, ({ remoteKey }) => [remoteKey]);
       },
     );

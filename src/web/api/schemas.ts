@@ -1,5 +1,4 @@
 import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
-import type { RecordPreview } from '../../model/administration.ts';
 import type {
   JournalEntry,
   RecordDetails,
@@ -9,6 +8,7 @@ import type {
 } from '../../model/journal.ts';
 import type { SourceInput } from '../../model/managed-source.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { RecordPreview } from '../../model/record-preview.ts';
 import type { ValidationReport } from '../../model/report.ts';
 import type { HarvestRun } from '../../model/run.ts';
 import { SourceEntry } from '../../source-schema.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecordPreview } from '../../../src/model/administration.ts';
+import type { RecordPreview } from '../../../src/model/record-preview.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { forSandbox, type Harvester, startHarvester } from '../../support/harvester.ts';

@@ -1,4 +1,4 @@
-import type { Severity, ValidationResult } from '../../model/report.ts';
+import type { Severity, ValidationResult } from './report.ts';
 
 /** Results that say the same about several places. */
 export interface Finding {
