@@ -2,13 +2,31 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { WebContext } from '../context.ts';
 import { negotiateLanguage } from '../public/negotiate.ts';
 import { languages } from '../ui/language.ts';
+import { auditPages } from './audit.tsx';
+import { decisionPages } from './decisions.tsx';
+import { deletionPages } from './decisions-deletions.tsx';
+import { keyPages } from './keys.tsx';
 import { overviewPages } from './overview.tsx';
 import type { ConsolePart } from './part.ts';
+import { peoplePages } from './people.tsx';
+import { recordPages } from './records.tsx';
 import { runPages } from './runs.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { sourcePages } from './sources.tsx';
+import { uploadPages } from './upload.tsx';
 
-const parts: readonly ConsolePart[] = [overviewPages, sourcePages, runPages];
+const parts: readonly ConsolePart[] = [
+  overviewPages,
+  sourcePages,
+  runPages,
+  recordPages,
+  decisionPages,
+  deletionPages,
+  uploadPages,
+  keyPages,
+  peoplePages,
+  auditPages,
+];
 
 /** The console, each page in each language; without one in its address, a page leads to the reader's own. */
 export function adminRoutes(

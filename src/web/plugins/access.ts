@@ -158,7 +158,7 @@ function refuseStranger(request: FastifyRequest, reply: FastifyReply, baseUrl: s
 
 function forbidden({ role }: Identity, needs: Need): HttpProblem {
   const detail =
-    role === 'curator' && needs.role === 'curator'
+    role === 'curator' && needs.role !== 'admin'
       ? 'You are not in charge of this source.'
       : `This needs the role ${needs.role}; yours is ${role}.`;
   return new HttpProblem('FORBIDDEN', detail);
