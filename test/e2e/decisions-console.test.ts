@@ -136,9 +136,7 @@ async function open(context: BrowserContext, path: string): Promise<Page> {
 }
 
 const published = async () =>
-  (await service.context.reader.datasets({ text: '', page: 1, pageSize: 50 })).items.map(
-    ({ iri }) => iri,
-  );
+  (await service.context.reader.datasets({ page: 1, pageSize: 50 })).items.map(({ iri }) => iri);
 
 describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   it('a held deletion is found, approved and undone', async () => {

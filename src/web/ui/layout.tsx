@@ -126,7 +126,11 @@ function Footer({ page }: { page: Page }) {
 export function renderPage(page: Page, title: string, content: ComponentChildren): string {
   const header = <Header page={page} />;
   const footer = <Footer page={page} />;
-  return renderDocument(<Document {...{ page, title, header, footer }} styles={['catalogue.css']}>{content}</Document>);
+  return renderDocument(
+    <Document {...{ page, title, header, footer }} styles={['catalogue.css']}>
+      {content}
+    </Document>,
+  );
 }
 
 /** Renders a document as HTML. */

@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const sheets = '/en/admin/sources/sheets/upload';
-const total = async () =>
-  (await service.context.reader.datasets({ text: '', page: 1, pageSize: 1 })).total;
+const total = async () => (await service.context.reader.datasets({ page: 1, pageSize: 1 })).total;
 
 /** Uploads a file and returns the address of its preview. */
 async function previewOf(name: string, body: string | Buffer, url = sheets): Promise<string> {
