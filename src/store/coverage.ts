@@ -147,10 +147,10 @@ export function createCoverageReader(database: Queryable): CoverageReader {
       );
       const items = await database.query<Undeclared>(
         `select q.record_id as id, q.holder_name as holder,
-          coalesce(e.summary #>> '{title,fr}', e.summary #>> '{title,en}', e.sort_title) as title
-        from dataset_quality q join entity e using (record_id)
+          coalesce(e.summary #>> '{title,fr}', e.summary #>> '{title,en}', s.sort_title) as title
+        from dataset_quality q join entity e using (record_id) join dataset_search s using (record_id)
         where not q.is_declared
-        order by e.sort_title, e.iri
+        order by s.sort_title, record_id
         limit $1`,
         [limit],
       );
