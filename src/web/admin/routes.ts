@@ -11,13 +11,17 @@ import type { ConsolePart } from './part.ts';
 import { peoplePages } from './people.tsx';
 import { recordPages } from './records.tsx';
 import { runPages } from './runs.tsx';
+import { schedulePages } from './schedule.ts';
 import { signInRoutes } from './sign-in.tsx';
+import { sourceFormPages } from './source-form.tsx';
 import { sourcePages } from './sources.tsx';
 import { uploadPages } from './upload.tsx';
 
 const parts: readonly ConsolePart[] = [
   overviewPages,
   sourcePages,
+  sourceFormPages,
+  schedulePages,
   runPages,
   recordPages,
   decisionPages,

@@ -153,8 +153,8 @@ function Deliveries({ page, targets }: { page: AdminPage; targets: readonly Targ
     paused: text.pausedTarget,
   };
   return (
-    <section aria-labelledby="deliveries">
-      <h2 id="deliveries">{text.deliveries}</h2>
+    <>
+      <h2>{text.deliveries}</h2>
       <Table
         caption={text.deliveries}
         head={[text.target, text.condition, text.behind, text.deadLetters]}
@@ -168,6 +168,6 @@ function Deliveries({ page, targets }: { page: AdminPage; targets: readonly Targ
           ];
         })}
       />
-    </section>
+    </>
   );
 }

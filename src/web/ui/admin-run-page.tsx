@@ -185,7 +185,7 @@ function JournalOf({ page, run, entries, kind, next }: RunProps) {
         <p>{text.emptyJournal}</p>
       ) : (
         <Table
-          caption={text.journal}
+          caption={text.journalCaption}
           head={[text.outcome, text.record, text.reason]}
           rows={entries.map((entry) => [text[entry.kind], recordOf(page, entry), reasonOf(entry)])}
         />

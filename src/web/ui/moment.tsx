@@ -10,12 +10,16 @@ export function Moment({
   language: Language;
   timeZone?: string;
 }) {
-  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-  const words = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', style).format(at);
   return (
     <time class="moment" dateTime={at.toISOString()} title={timeZone}>
-      {words}
+      {momentWords(at, language, timeZone)}
       {timeZone === 'UTC' ? ' UTC' : ''}
     </time>
   );
+}
+
+/** A moment in words, in a time zone. */
+export function momentWords(at: Date, language: Language, timeZone: string): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', style).format(at);
 }

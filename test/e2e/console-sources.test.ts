@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ConsoleSite, startConsoleSite } from '../support/console-site.ts';
+
+const shots = process.env['SCREENSHOTS'];
+
+/** Keeps a picture of a page where somebody wants to look at it. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+describe('the console in Chromium', () => {
+  let site: ConsoleSite;
+  beforeAll(async () => {
+    site = await startConsoleSite();
+  });
+  afterAll(() => site.close());
+
+  /** Waits until the run whose page is shown is over, as a reader without scripts would. */
+  async function untilOver(page: Page, verdict: string): Promise<void> {
+    const badge = page.getByRole('heading', { level: 1 }).getByText(verdict, { exact: true });
+    for (let looks = 0; looks < 60 && !(await badge.isVisible()); looks += 1) {
+      await page.waitForTimeout(500);
+      await page.reload();
+    }
+    expect(await badge.isVisible()).toBe(true);
+  }
+
+  async function fill(page: Page, id: string, url: string): Promise<void> {
+    await page.getByLabel('Id', { exact: true }).fill(id);
+    await page.getByLabel('Address').fill(url);
+  }
+
+  // Two sources, since what both describe would be published of the first alone.
+  it.each([
+    { scripts: true, id: 'hub', preset: 'Health Data Hub', endpoint: 'hdh' },
+    { scripts: false, id: 'cohorts', preset: 'France Cohortes', endpoint: 'franceCohortes' },
+  ] as const)(
+    'leads from a first install to a harvested source, scripts: $scripts',
+    async ({ scripts, id, preset, endpoint }) => {
+      const page = await site.signIn({ scripts });
+      await picture(page, `overview-empty-${scripts}`);
+      await page.goto(`${site.address}/en/admin/sources`);
+      await page.getByRole('link', { name: 'Add a source' }).click();
+      await picture(page, `presets-${scripts}`);
+      await page.getByRole('link', { name: preset, exact: true }).click();
+      await fill(page, id, site.sandbox.urls[endpoint]);
+      await picture(page, `form-${scripts}`);
+      await page.getByRole('button', { name: 'Test & preview' }).click();
+      await page.getByRole('heading', { name: 'Preview' }).waitFor();
+      expect(await page.locator('ins').first().textContent()).toContain('<http');
+      expect(await page.locator('details.previewed').count()).toBe(10);
+      expect(site.service.context.sources).not.toContainEqual(expect.objectContaining({ id }));
+      await picture(page, `preview-${scripts}`);
+
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('The source is saved.').waitFor();
+      await picture(page, `source-new-${scripts}`);
+      await page.getByRole('button', { name: 'Run now' }).click();
+      await page.waitForURL(/\/admin\/runs\/[0-9a-f-]{36}$/);
+      await picture(page, `run-live-${scripts}`);
+      if (scripts) await page.getByText('complete', { exact: true }).waitFor();
+      else await untilOver(page, 'complete');
+      await picture(page, `run-complete-${scripts}`);
+
+      await page.goto(`${site.address}/en/?source=${id}`);
+      expect(await page.locator('.results li').count()).toBeGreaterThan(5);
+      await page.context().close();
+    },
+  );
+
+  it.each([true, false])(
+    'leads from a failing source to its remedy and a healthy run, scripts: %s',
+    async (scripts) => {
+      const id = scripts ? 'moved' : 'moved-without-scripts';
+      const page = await site.signIn({ scripts });
+      await page.goto(`${site.address}/en/admin/sources/new?preset=hdh`);
+      await fill(page, id, `${site.sandbox.urls.bndmr}/nowhere`);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Run now' }).click();
+      await untilOver(page, 'failed');
+
+      await page.getByRole('link', { name: 'Overview' }).click();
+      await picture(page, `overview-failing-${scripts}`);
+      const failing = page.getByRole('region', { name: 'Needs attention' });
+      await failing.getByRole('link', { name: `Last run (${id})` }).click();
+      await page.getByText('FETCH_STATUS').first().waitFor();
+      await page.getByText('What to do').first().waitFor();
+      await picture(page, `run-failed-${scripts}`);
+      await page.getByRole('link', { name: 'Correct the source' }).click();
+      await page.getByLabel('Address').fill(site.sandbox.urls.hdh);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Run now' }).click();
+      await untilOver(page, 'complete');
+      await page.goto(`${site.address}/en/admin/sources/${id}`);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Fine');
+      await picture(page, `source-fine-${scripts}`);
+      await page.context().close();
+    },
+  );
+
+  it('shows the next five runs of a schedule while it is written', async () => {
+    const page = await site.signIn();
+    await page.goto(`${site.address}/en/admin/sources/new?preset=hdh`);
+    await page.getByLabel('Schedule (cron').fill('15 4 1 1 *');
+    await page.locator('#next-runs').getByText('1 Jan').first().waitFor();
+    expect(await page.locator('#next-runs li').count()).toBe(5);
+    await page.getByLabel('Schedule (cron').fill('now and then');
+    await page.getByText('This schedule is not valid.').waitFor();
+    await page.context().close();
+  });
+
+  it('is used by keyboard alone', async () => {
+    const page = await site.signIn();
+    await page.goto(`${site.address}/en/admin`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    const sources = page.getByRole('navigation').getByRole('link', { name: 'Sources' });
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await sources.evaluate((link) => link === link.ownerDocument.activeElement)) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/admin\/sources$/);
+    await page.context().close();
+  });
+
+  it.each(['en', 'fr'])('axe finds nothing on any page in %s', async (language) => {
+    const [run] = await site.service.context.runs.list('moved', 5);
+    const failed = (await site.service.context.runs.list('moved', 5)).at(-1);
+    const base = `/${language}/admin`;
+    await site.expectAccessible([
+      base,
+      `${base}/sources`,
+      `${base}/sources/hub`,
+      `${base}/sources/new`,
+      `${base}/sources/new?preset=hdh`,
+      `${base}/sources/hub/edit`,
+      `${base}/runs`,
+      `${base}/runs/${run?.id}`,
+      `${base}/runs/${failed?.id}`,
+    ]);
+  });
+});
