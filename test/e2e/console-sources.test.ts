@@ -2,13 +2,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConsoleSite, startConsoleSite } from '../support/console-site.ts';
 
-const shots = process.env['SCREENSHOTS'];
-
-/** Keeps a picture of a page where somebody wants to look at it. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
-
 describe('the console in Chromium', () => {
   let site: ConsoleSite;
   beforeAll(async () => {
@@ -34,34 +27,32 @@ describe('the console in Chromium', () => {
   // Two sources, since what both describe would be published of the first alone.
   it.each([
     { scripts: true, id: 'hub', preset: 'Health Data Hub', endpoint: 'hdh' },
-    { scripts: false, id: 'cohorts', preset: 'France Cohortes', endpoint: 'franceCohortes' },
+    {
+      scripts: false,
+      id: 'cohorts',
+      preset: 'France Cohortes (FReSH portal)',
+      endpoint: 'franceCohortes',
+    },
   ] as const)(
     'leads from a first install to a harvested source, scripts: $scripts',
     async ({ scripts, id, preset, endpoint }) => {
       const page = await site.signIn({ scripts });
-      await picture(page, `overview-empty-${scripts}`);
       await page.goto(`${site.address}/en/admin/sources`);
       await page.getByRole('link', { name: 'Add a source' }).click();
-      await picture(page, `presets-${scripts}`);
       await page.getByRole('link', { name: preset, exact: true }).click();
       await fill(page, id, site.sandbox.urls[endpoint]);
-      await picture(page, `form-${scripts}`);
       await page.getByRole('button', { name: 'Test & preview' }).click();
       await page.getByRole('heading', { name: 'Preview' }).waitFor();
       expect(await page.locator('ins').first().textContent()).toContain('<http');
       expect(await page.locator('details.previewed').count()).toBe(10);
       expect(site.service.context.sources).not.toContainEqual(expect.objectContaining({ id }));
-      await picture(page, `preview-${scripts}`);
 
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('The source is saved.').waitFor();
-      await picture(page, `source-new-${scripts}`);
       await page.getByRole('button', { name: 'Run now' }).click();
       await page.waitForURL(/\/admin\/runs\/[0-9a-f-]{36}$/);
-      await picture(page, `run-live-${scripts}`);
       if (scripts) await page.getByText('complete', { exact: true }).waitFor();
       else await untilOver(page, 'complete');
-      await picture(page, `run-complete-${scripts}`);
 
       await page.goto(`${site.address}/en/?source=${id}`);
       expect(await page.locator('.results li').count()).toBeGreaterThan(5);
@@ -81,12 +72,10 @@ describe('the console in Chromium', () => {
       await untilOver(page, 'failed');
 
       await page.getByRole('link', { name: 'Overview' }).click();
-      await picture(page, `overview-failing-${scripts}`);
       const failing = page.getByRole('region', { name: 'Needs attention' });
       await failing.getByRole('link', { name: `Last run (${id})` }).click();
       await page.getByText('FETCH_STATUS').first().waitFor();
       await page.getByText('What to do').first().waitFor();
-      await picture(page, `run-failed-${scripts}`);
       await page.getByRole('link', { name: 'Correct the source' }).click();
       await page.getByLabel('Address').fill(site.sandbox.urls.hdh);
       await page.getByRole('button', { name: 'Save' }).click();
@@ -94,7 +83,6 @@ describe('the console in Chromium', () => {
       await untilOver(page, 'complete');
       await page.goto(`${site.address}/en/admin/sources/${id}`);
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Fine');
-      await picture(page, `source-fine-${scripts}`);
       await page.context().close();
     },
   );

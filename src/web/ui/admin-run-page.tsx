@@ -75,7 +75,7 @@ function Acts({ page, run, isFixed }: RunProps) {
     <div class="acts">
       {isFixed ? null : (
         <a class="button" href={pageLink(page, `${path}/edit`)}>
-          {text.fix}
+          {verdict === 'complete' ? text.change : text.fix}
         </a>
       )}
       {run.trigger === 'push' ? null : (

@@ -99,6 +99,15 @@ function presetValue({ form }: FormProps, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+function presetTitle({ form }: FormProps, language: string): string | undefined {
+  const title = presetOf(form.offers, form.fields['preset'] ?? '')['title'];
+  const said = new Map<string, unknown>(
+    Object.entries(typeof title === 'object' ? { ...title } : {}),
+  );
+  const words = said.get(language);
+  return typeof words === 'string' ? words : undefined;
+}
+
 function Group({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <fieldset>
@@ -126,8 +135,14 @@ function Identity(props: FormProps) {
         <input type="hidden" name="id" value={form.id} />
       )}
       <div class="pair">
-        <Field form={state} name="title.fr" label={text.titleFr} />
-        <Field form={state} name="title.en" label={text.titleEn} />
+        <Field
+          {...{ form: state, name: 'title.fr', label: text.titleFr }}
+          placeholder={presetTitle(props, 'fr')}
+        />
+        <Field
+          {...{ form: state, name: 'title.en', label: text.titleEn }}
+          placeholder={presetTitle(props, 'en')}
+        />
       </div>
       <Field form={state} name="url" label={text.url} help={text.urlHelp} required />
     </Group>
@@ -172,7 +187,7 @@ function Reading(props: FormProps) {
         />
       </div>
       {options.length === 0 ? null : (
-        <details open={options.some(({ isRequired }) => isRequired)}>
+        <details open={options.some((option) => mustBeSaid(props, option))}>
           <summary>
             {text.options} ({connector})
           </summary>
@@ -185,6 +200,13 @@ function Reading(props: FormProps) {
       )}
     </Group>
   );
+}
+
+/** Whether a source cannot do without an option that its preset does not say; or it is wrong. */
+function mustBeSaid({ form }: FormProps, { name, isRequired }: OptionField): boolean {
+  const options = presetOf(form.offers, form.fields['preset'] ?? '')['options'];
+  const isPreset = typeof options === 'object' && options !== null && name in options;
+  return (isRequired && !isPreset) || form.errors.some(({ field }) => field === `option.${name}`);
 }
 
 function Option(props: FormProps & { option: OptionField }) {

@@ -94,10 +94,10 @@ function Previewed({
         </p>
       ) : null}
       {problem ? <ProblemNote page={page} problem={problem} /> : null}
-      {report ? <Report page={page} report={report} /> : null}
       {added.length + removed.length > 0 ? (
         <Triples page={page} added={added} removed={removed} />
       ) : null}
+      {report ? <Report page={page} report={report} /> : null}
       {notes.length > 0 ? (
         <>
           <h3>{text.notes}</h3>
@@ -123,10 +123,14 @@ function Report({ page, report }: { page: AdminPage; report: ValidationReport })
       <h3>
         {text.report} <code>{profile}</code>
       </h3>
-      {conforms ? <p>{text.conforms}</p> : null}
+      {conforms ? (
+        <p>
+          <Badge tone="good">{text.conforms}</Badge>
+        </p>
+      ) : null}
       {results.length > 0 ? (
         <Table
-          caption={text.report}
+          caption={`${results.length} ${page.text.results}`}
           head={[text.severity, text.path, text.message]}
           rows={results.slice(0, mostResults).map(({ severity, path, message }) => {
             const words = speak(message, page.language);

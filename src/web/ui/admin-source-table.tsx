@@ -56,7 +56,8 @@ export function SourceTable({
       head={[text.source, text.health, text.lastRun, text.lastComplete, text.nextRun]}
       rows={sorted.map((state) => [
         <a href={pageLink(page, `/admin/sources/${state.managed.source.id}`)}>
-          <SourceName page={page} state={state} />
+          <SourceName page={page} state={state} />{' '}
+          <span class="soft">{state.managed.source.id}</span>
         </a>,
         <HealthBadge page={page} state={state} />,
         <LastRun page={page} state={state} />,
