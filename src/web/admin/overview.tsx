@@ -1,3 +1,4 @@
+import { seesSource } from '../../model/access.ts';
 import { OverviewPage } from '../ui/admin-overview-page.tsx';
 import { adminPage, sendAdminPage } from './layout.ts';
 import type { ConsolePart } from './part.ts';
@@ -9,15 +10,19 @@ export const overviewPages: ConsolePart = (context, language) => async (app) => 
   app.get('/admin', { config: { needs: { role: 'viewer' } } }, async (request, reply) => {
     const page = adminPage(request, baseUrl, language);
     const [states, held, pairs, catalogues] = await Promise.all([
-      sourceStates(context),
+      sourceStates(context, page.identity),
       administration.deletions.list(null),
       administration.duplicates.list(),
       targets(),
     ]);
+    const sees = (sourceId: string) => seesSource(page.identity, sourceId);
     const overview = {
       states,
-      heldDeletions: held.length,
-      duplicates: pairs.filter(({ state }) => state === 'open').length,
+      heldDeletions: held.filter(({ sourceId }) => sees(sourceId)).length,
+      duplicates: pairs.filter(
+        ({ state, first, second }) =>
+          state === 'open' && (sees(first.sourceId) || sees(second.sourceId)),
+      ).length,
       targets: catalogues,
     };
     const view = { title: page.text.adminOverview, section: 'Overview' } as const;

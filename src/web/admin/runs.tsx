@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { seesSource } from '../../model/access.ts';
 import { readCursor, toPage } from '../api/paging.ts';
 import { strict, Uuid } from '../api/schemas.ts';
 import { HttpProblem } from '../problem.ts';
@@ -34,7 +35,17 @@ export const runPages: ConsolePart = (context, language) => async (app) => {
     '/admin/runs',
     { config: viewer, schema: { querystring: RunsQuery } },
     async (request, reply) => {
-      const source = request.query.source || undefined;
+      const page = adminPage(request, baseUrl, language);
+      const ids = sources
+        .list()
+        .map((managed) => managed.source.id)
+        .filter((id) => seesSource(page.identity, id));
+      // A curator reads the runs of one of their sources at a time.
+      const isCurator = page.identity.role === 'curator';
+      const source = request.query.source || (isCurator ? (ids[0] ?? 'none') : undefined);
+      if (source !== undefined && isCurator && ids.length > 0 && !ids.includes(source)) {
+        throw new HttpProblem('FORBIDDEN', 'You are not in charge of this source.');
+      }
       const verdict = request.query.verdict || undefined;
       const place = readCursor(request.query.cursor, [instant, uuid]);
       const after = place ? { startedAt: new Date(place[0]), id: place[1] } : undefined;
@@ -48,8 +59,6 @@ export const runPages: ConsolePart = (context, language) => async (app) => {
         startedAt.toISOString(),
         id,
       ]);
-      const page = adminPage(request, baseUrl, language);
-      const ids = sources.list().map((managed) => managed.source.id);
       const content = <RunsPage {...{ page, runs, sources: ids, source, verdict, next }} />;
       const title = runMessages[language].runsTitle;
       return sendAdminPage(reply, page, { title, section: 'Runs' }, content);
@@ -61,13 +70,15 @@ export const runPages: ConsolePart = (context, language) => async (app) => {
     { config: viewer, schema: { params: strict({ run: Uuid }), querystring: JournalQuery } },
     async (request, reply) => {
       const run = await journal.run(request.params.run);
-      if (!run) throw new HttpProblem('NOT_FOUND', 'There is no run of this id.');
+      const page = adminPage(request, baseUrl, language);
+      if (!run || !seesSource(page.identity, run.sourceId)) {
+        throw new HttpProblem('NOT_FOUND', 'There is no run of this id.');
+      }
       const { outcome: kind, after } = request.query;
       const found = await journal.outcomes(run.id, after, entriesAtOnce + 1, kind);
       const entries = found.slice(0, entriesAtOnce);
       const next = found.length > entriesAtOnce ? (entries.at(-1)?.id ?? null) : null;
       const isFixed = sources.find(run.sourceId)?.managedBy !== 'admin';
-      const page = adminPage(request, baseUrl, language);
       const isLive = run.verdict === null;
       return sendAdminPage(
         reply,

@@ -33,7 +33,7 @@ export const sourcePages: ConsolePart = (context, language) => async (app) => {
 
   app.get('/admin/sources', { config: { needs: viewer } }, async (request, reply) => {
     const page = adminPage(request, baseUrl, language);
-    const states = await sourceStates(context);
+    const states = await sourceStates(context, page.identity);
     const view = { title: page.text.adminSources, section: 'Sources' } as const;
     const canAdd = hasRole(page.identity, 'admin');
     return sendAdminPage(reply, page, view, <SourcesPage {...{ page, states, canAdd }} />);
@@ -41,12 +41,13 @@ export const sourcePages: ConsolePart = (context, language) => async (app) => {
 
   app.get(
     '/admin/sources/:source',
-    { config: { needs: viewer }, schema: { params, querystring: Done } },
+    { config: { needs: { ...viewer, source: 'source' } }, schema: { params, querystring: Done } },
     async (request, reply) => {
       const { id } = knownSource(context, request.params.source).source;
-      const state = (await sourceStates(context)).find(({ managed }) => managed.source.id === id);
-      if (!state) throw new HttpProblem('NOT_FOUND', 'There is no source of this name.');
       const page = adminPage(request, baseUrl, language);
+      const states = await sourceStates(context, page.identity);
+      const state = states.find(({ managed }) => managed.source.id === id);
+      if (!state) throw new HttpProblem('NOT_FOUND', 'There is no source of this name.');
       const nextRuns = state.managed.paused ? [] : sources.nextRuns(id, shownRuns);
       const title = speak(state.managed.source.title, language)?.text ?? id;
       const done = request.query.done ?? null;

@@ -85,6 +85,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/sign-out',
   ],
   'viewer or curator of the source': inEachLanguage(
+    'GET /admin/sources/:source',
     'GET /admin/sources/:source/deletions',
     'GET /admin/sources/:source/records/:record',
     'GET /admin/sources/:source/records/:record/diff',

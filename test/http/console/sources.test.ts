@@ -181,7 +181,9 @@ describe('the pages of the console', () => {
     expect(asViewer).not.toContain('/admin/keys');
     const asCurator = (await get('/en/admin/sources/north', curator)).body;
     expect(asCurator).toContain('/en/admin/sources/north/pause');
-    expect((await get('/en/admin/sources/south', curator)).body).not.toContain('south/pause');
+    expect((await get('/en/admin/sources/south', curator)).statusCode).toBe(403);
+    expect((await get('/en/admin/sources', curator)).body).not.toContain('/admin/sources/south');
+    expect((await get('/en/admin/runs?source=south', curator)).statusCode).toBe(403);
     const asAdmin = (await get('/en/admin/sources/made', admin)).body;
     expect(asAdmin).toContain('/en/admin/sources/made/delete');
     expect(asAdmin).toContain('/admin/keys');
