@@ -134,18 +134,13 @@ export function createDumps(ports: {
 
   return {
     async open(format, gzip, { target = storedTarget, signal } = {}) {
-      for (let attempt = 1; ; attempt += 1) {
+      return untilWhole(async () => {
         signal?.throwIfAborted();
         const from = await currentBase();
-        try {
-          const handle = await open(await fileOf(format, gzip, target, from));
-          const { size } = await handle.stat();
-          return { serial: from.serial, modified: from.modified, size, handle };
-        } catch (error) {
-          // A newer serial was published meanwhile and the file removed under our hands.
-          if (!isMissing(error) || attempt === 3) throw error;
-        }
-      }
+        const handle = await open(await fileOf(format, gzip, target, from));
+        const { size } = await handle.stat();
+        return { serial: from.serial, modified: from.modified, size, handle };
+      });
     },
 
     async checksum(signal) {
@@ -157,16 +152,18 @@ export function createDumps(ports: {
     async build(signal) {
       started ??= start();
       await started;
-      const next = await presentBase(signal);
-      for (const format of quickestFirst) {
-        for (const gzip of [false, true]) {
-          signal?.throwIfAborted();
-          await fileOf(format, gzip, storedTarget, next);
+      await untilWhole(async () => {
+        const next = await presentBase(signal);
+        for (const format of quickestFirst) {
+          for (const gzip of [false, true]) {
+            signal?.throwIfAborted();
+            await fileOf(format, gzip, storedTarget, next);
+          }
         }
-      }
-      if (sealed !== next.serial) await seal(reader, directory, next);
-      sealed = next.serial;
-      await replace(next);
+        if (sealed !== next.serial) await seal(reader, directory, next);
+        sealed = next.serial;
+        await replace(next);
+      });
     },
   };
 }
@@ -184,6 +181,17 @@ async function* renderAll(
     // Requests are answered between two graphs: writing one takes milliseconds in some formats.
     await turn();
     yield render(target, graph);
+  }
+}
+
+/** Tries again when a newer serial was published meanwhile and the files removed under our hands. */
+async function untilWhole<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isMissing(error) || attempt === 3) throw error;
+    }
   }
 }
 

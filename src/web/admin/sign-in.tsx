@@ -87,7 +87,7 @@ export function signInRoutes(
   return async (app) => {
     const config = { needs: 'anyone' } as const;
     app.get('/admin/sign-in', { config, schema: { querystring: Destination } }, (request, reply) =>
-      show(request, reply, localPath(request.query.to), false),
+      show(request, reply, localPath(request.query.to, fixed), false),
     );
     app.post(
       '/admin/sign-in',
@@ -100,7 +100,7 @@ export function signInRoutes(
           const detail = 'Too many wrong tokens; wait a little.';
           throw new HttpProblem('TOO_MANY_REQUESTS', detail, { retryAfter });
         }
-        const to = localPath(request.body.to);
+        const to = localPath(request.body.to, fixed);
         if (!(await takesToken()) || !isSame(request.body.token.trim(), adminToken ?? '')) {
           addresses.failed(client);
           tokens.failed(bootstrap.subject);
@@ -117,7 +117,7 @@ export function signInRoutes(
       { config, schema: { querystring: Destination } },
       async (request, reply) => {
         if (!oidc) throw new HttpProblem('NOT_FOUND', 'No provider is configured.');
-        const { url, attempt } = await oidc.begin(localPath(request.query.to));
+        const { url, attempt } = await oidc.begin(localPath(request.query.to, fixed));
         attempts.write(reply, Buffer.from(JSON.stringify(attempt)).toString('base64url'));
         return reply.header('cache-control', 'no-store').redirect(url, 303);
       },
@@ -157,8 +157,8 @@ export function signInRoutes(
 const consolePath = /^\/(?:(?:fr|en)\/)?admin(?:\/(?!sign-)[^\\]*)?$/;
 
 /** A path of the console; anything else, an address elsewhere above all, becomes its first page. */
-function localPath(to: string | undefined): string {
-  const first = '/admin';
+function localPath(to: string | undefined, language?: Language): string {
+  const first = language ? `/${language}/admin` : '/admin';
   const base = 'http://local';
   if (!to?.startsWith('/') || !URL.canParse(to, base)) return first;
   const { origin, pathname, search } = new URL(to, base);

@@ -11,6 +11,7 @@ export interface Bar {
 const row = 28;
 const nameWidth = 112;
 const barWidth = 160;
+const shownWidth = 136;
 
 /**
  * Bars of shares, as an image that says what it shows; the same figures always stand in a table beside it.
@@ -20,7 +21,7 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
   return (
     <svg
       class="chart"
-      viewBox={`0 0 ${nameWidth + barWidth + 88} ${height}`}
+      viewBox={`0 0 ${nameWidth + barWidth + shownWidth} ${height}`}
       role="img"
       aria-label={`${title}: ${bars.map(({ name, shown }) => `${name} ${shown}`).join(', ')}`}
     >

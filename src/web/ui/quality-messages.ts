@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 const french = {
   title: 'Qualité des descriptions',
   of: 'Qualité des descriptions :',
-  ofOne: 'Qualité de la description',
+  ofOne: 'Note de la description',
   lead: 'Chaque description est évaluée comme le fait le portail européen data.europa.eu : 23 questions, 405 points. Les données de santé ne sont le plus souvent ni téléchargeables ni sous licence ouverte ; la note tient compte des seules questions qui s’appliquent à leur niveau d’accès, et des seuls liens déjà essayés.',
   notYet: 'La qualité n’a pas encore été calculée. Revenez dans un instant.',
   computed: 'Calculé le',
@@ -71,7 +71,7 @@ export type QualityMessages = typeof french;
 const english: QualityMessages = {
   title: 'Quality of descriptions',
   of: 'Quality of descriptions:',
-  ofOne: 'Quality of the description',
+  ofOne: 'Grade of the description',
   lead: 'Each description is assessed as the European portal data.europa.eu does: 23 questions, 405 points. Most health data can neither be downloaded nor are they under an open licence; the grade takes only the questions that apply to their access level, and only links that were tried.',
   notYet: 'Quality has not been computed yet. Come back in a moment.',
   computed: 'Computed on',
