@@ -41,6 +41,10 @@ export function describeEndpoint(
     quad(service, rdf.type, term('Service')),
     quad(service, term('endpoint'), service),
     quad(service, term('supportedLanguage'), term('SPARQL11Query')),
+    // A store of others has nothing besides the catalogue, and unites it itself.
+    ...(vocabularies.length === 0
+      ? [quad(service, term('feature'), term('UnionDefaultGraph'))]
+      : []),
     ...results.map((format) => quad(service, term('resultFormat'), namedNode(formats + format))),
     ...Object.entries(describeLimits(limits)).map(([language, text]) =>
       quad(service, dct.description, literal(text, language)),

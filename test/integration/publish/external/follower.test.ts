@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { CatalogueReader } from '../../../../src/model/published.ts';
 import { toNQuads } from '../../../../src/publish/formats.ts';
 import { openExternalSparql } from '../../../../src/publish/sparql/external/index.ts';
+import { inOwnGraph } from '../../../../src/rdf/placement.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../../../support/sample-catalogue.ts';
 import { startTestStore, type TestStore } from '../../../support/sparql-store.ts';
 
@@ -58,7 +59,8 @@ function held(): string[] {
 async function published(reader: CatalogueReader): Promise<string[]> {
   let text = '';
   await reader.snapshot(async (_state, entities) => {
-    for await (const entity of entities) text += toNQuads(entity);
+    for await (const entity of entities)
+      text += toNQuads({ graph: entity.graph, ntriples: inOwnGraph(entity) });
   });
   return text
     .replaceAll(
