@@ -54,6 +54,15 @@ export interface NoticeFacts {
     /** When the latest of them was held. */
     readonly since: Date;
   }[];
+  /** Sources whose descriptions are worth less than at their best of the last thirty days, in per cent of the points. */
+  readonly falling: readonly {
+    readonly sourceId: string;
+    readonly best: number;
+    readonly bestOn: Date;
+    readonly now: number;
+    /** Month in which that is, as 2026-11. */
+    readonly month: string;
+  }[];
 }
 
 /** Where notices are kept, and how far each channel is. */

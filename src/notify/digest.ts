@@ -42,9 +42,9 @@ const sentences: Readonly<
   },
   'quality-falling': {
     fr: (when, { before = 0, now = 0 }) =>
-      `La qualité est passée de ${before} à ${now} points depuis le ${when}.`,
+      `La qualité des descriptions est passée de ${before} % à ${now} % des points depuis le ${when}.`,
     en: (when, { before = 0, now = 0 }) =>
-      `Quality has gone from ${before} to ${now} points since ${when}.`,
+      `The quality of the descriptions has gone from ${before} % to ${now} % of the points since ${when}.`,
   },
 };
 type Figures = Readonly<Record<string, number>>;

@@ -48,6 +48,13 @@ export function noticesOf(
         figures: { count },
       }),
     ),
+    // Told once a month: how far it has fallen changes every day.
+    ...facts.falling.map(
+      ({ sourceId, best, bestOn, now: rest, month }): NewNotice => ({
+        ...{ key: `quality:${sourceId}:${month}`, kind: 'quality-falling', sourceId, at: bestOn },
+        ...{ problem: null, figures: { before: best, now: rest } },
+      }),
+    ),
   ].filter(({ sourceId }) => known.has(sourceId));
 }
 

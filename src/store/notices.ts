@@ -5,6 +5,9 @@ import type { Database, Queryable } from './queryable.ts';
 /** Runs that walk a source; a push or a replay says nothing about it. */
 const walks = `trigger not in ('push', 'replay')`;
 
+/** Per cent of the points that descriptions must lose for it to be told. */
+const leastFall = 5;
+
 /** Keeps notices and how far channels are, in a database whose schema is up to date. */
 export function createNoticeStore({
   database,
@@ -105,5 +108,22 @@ async function readFacts(database: Queryable): Promise<NoticeFacts> {
     where held_since is not null and state <> 'deleted'
     group by source_id`,
   );
-  return { complete, streaks, ended, held };
+  const falling = await database.query<NoticeFacts['falling'][number]>(
+    `with share as (
+      select key, day, 100.0 * earned / attainable as share from quality_day
+      where scope = 'source' and attainable > 0
+    ), latest as (
+      select distinct on (key) key, day, share from share order by key, day desc
+    ), best as (
+      select distinct on (s.key) s.key, s.day, s.share from share s
+      join latest l on l.key = s.key and s.day < l.day and s.day >= l.day - 30
+      order by s.key, s.share desc, s.day desc
+    )
+    select l.key as "sourceId", round(b.share)::integer as best, b.day::timestamptz as "bestOn",
+      round(l.share)::integer as now, to_char(l.day, 'YYYY-MM') as month
+    from latest l join best b on b.key = l.key
+    where b.share - l.share >= $1`,
+    [leastFall],
+  );
+  return { complete, streaks, ended, held, falling };
 }

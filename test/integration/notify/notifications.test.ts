@@ -157,6 +157,33 @@ describe.each(databases())('notifications on $name', ({ open }) => {
     expect(mail.received).toHaveLength(0);
   });
 
+  it('tell once a month of descriptions that are worth less than they were', async () => {
+    await round(email());
+    const day = (date: string, key: string, earned: number) =>
+      base.database.query(
+        `insert into quality_day (day, scope, key, computed_at, datasets, points, earned, attainable,
+          mandatory, recommended, french, english, fresh, met, lost, waiting)
+        values ($1::text::date, 'source', $2, $1::text::timestamptz, 1, 0, $3, 200, 1, 1, 1, 1, 1, '{}', '{}', '{}')`,
+        [date, key, earned],
+      );
+    await day('2026-02-20', 'hdh', 160);
+    await day('2026-02-20', 'eds', 160);
+    await day('2026-03-01', 'hdh', 150);
+    await day('2026-03-01', 'eds', 152);
+    await round(email());
+    expect(mail.received).toHaveLength(1);
+    const source = mail.received[0]?.source.replace(/=\r\n/g, '') ?? '';
+    expect(source).toContain('has gone from 80 % to 75 % of the points since 20 February 2026');
+    expect(source).not.toContain('EDS');
+    await day('2026-03-02', 'hdh', 140);
+    await round(email());
+    expect(mail.received).toHaveLength(1);
+    await day('2026-01-01', 'bndmr', 200);
+    await day('2026-03-02', 'bndmr', 100);
+    await round(email());
+    expect(mail.received).toHaveLength(1);
+  });
+
   it('tell a channel of its own sources alone', async () => {
     await round(email({ sources: ['hdh'] }));
     await run('bndmr', 'failed', timeout);
