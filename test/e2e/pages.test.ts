@@ -145,28 +145,26 @@ describe('the public pages in Chromium', () => {
 
   const widths = [320, 1280];
   const paths = [
-    '/fr/',
-    '/en/',
-    '/en/?q=registry',
-    '/fr/?q=cancre&access=RESTRICTED&category=RQSH',
-    '/en/?access=SECRET',
-    '/fr/changes',
-    '/en/glossary',
-    '/fr/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20dcat%3ADataset%20%7D%20LIMIT%203',
-    '/sparql',
-    '/fr/quality',
-    '/en/quality?source=hdh',
-    '/fr/coverage',
-    '/en/coverage',
-    '/fr/sources/hdh',
-    '/en/sources/eds',
-    '/fr/vocabularies',
-    '/en/vocabularies/coding-system-fr',
-    '/fr/vocabularies/country',
-    '/en/profiles',
-    '/fr/profiles/healthdcat-ap-8',
-    '/en/nothing-here',
-  ];
+    '/',
+    '/?q=cancre&access=RESTRICTED&category=RQSH',
+    '/?access=SECRET',
+    '/changes',
+    '/glossary',
+    '/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20dcat%3ADataset%20%7D%20LIMIT%203',
+    '/quality',
+    '/quality?source=hdh',
+    '/coverage',
+    '/sources/hdh',
+    '/sources/eds',
+    '/vocabularies',
+    '/vocabularies/coding-system-fr',
+    '/vocabularies/country',
+    '/profiles',
+    '/profiles/healthdcat-ap-8',
+    '/nothing-here',
+  ]
+    .flatMap((path) => ['fr', 'en'].map((language) => `/${language}${path}`))
+    .concat('/api/docs');
   it.each(paths.flatMap((path) => widths.map((width) => ({ path, width }))))(
     'axe finds nothing on $path at $width px, light and dark, and nothing overflows',
     async ({ path, width }) => {
@@ -179,7 +177,8 @@ describe('the public pages in Chromium', () => {
     const rich = [...items].sort((a, b) => b.ntriples.length - a.ntriples.length).slice(0, 2);
     for (const { id } of rich) {
       for (const width of widths)
-        await expectAccessible(`/${language}/datasets/${id}`, width, width === 320);
+        for (const dark of [false, true])
+          await expectAccessible(`/${language}/datasets/${id}`, width, dark);
     }
   });
 

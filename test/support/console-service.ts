@@ -16,8 +16,13 @@ export interface SignedIn {
     fields?: Readonly<Record<string, string>>,
     csrf?: string | null,
   ): ReturnType<typeof inject>;
-  /** Uploads a file. */
-  upload(url: string, name: string, body: string | Buffer): ReturnType<typeof inject>;
+  /** Uploads a file, with further fields of its form. */
+  upload(
+    url: string,
+    name: string,
+    body: string | Buffer,
+    fields?: Readonly<Record<string, string>>,
+  ): ReturnType<typeof inject>;
 }
 
 function inject({ app }: PushService, options: InjectOptions) {
@@ -58,7 +63,7 @@ export async function signIn(
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams({ ...fields, ...(csrf !== null && { csrf }) }).toString(),
       }),
-    upload: (url, name, body) => {
+    upload: (url, name, body, fields = {}) => {
       const boundary = 'a-boundary-of-a-form';
       const part = (head: string, content: string | Buffer) => [
         Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
@@ -66,7 +71,9 @@ export async function signIn(
         Buffer.from('\r\n'),
       ];
       const payload = Buffer.concat([
-        ...part('name="csrf"', csrfToken(secret)),
+        ...Object.entries({ csrf: csrfToken(secret), ...fields }).flatMap(([field, value]) =>
+          part(`name="${field}"`, value),
+        ),
         ...part(`name="file"; filename="${name}"`, body),
         Buffer.from(`--${boundary}--\r\n`),
       ]);

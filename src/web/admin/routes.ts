@@ -5,6 +5,7 @@ import { languages } from '../ui/language.ts';
 import { auditPages } from './audit.tsx';
 import { decisionPages } from './decisions.tsx';
 import { deletionPages } from './decisions-deletions.tsx';
+import { declarationPages } from './declarations.tsx';
 import { keyPages } from './keys.tsx';
 import { overviewPages } from './overview.tsx';
 import type { ConsolePart } from './part.ts';
@@ -27,6 +28,7 @@ const parts: readonly ConsolePart[] = [
   decisionPages,
   deletionPages,
   uploadPages,
+  declarationPages,
   keyPages,
   peoplePages,
   auditPages,

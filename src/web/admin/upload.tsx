@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seesSource } from '../../model/access.ts';
 import type { ManagedSource } from '../../model/managed-source.ts';
 import { HarvestError, type Problem, problemOf } from '../../model/problem.ts';
-import type { UploadedFile } from '../../model/upload.ts';
 import { SourceId, strict, Uuid } from '../api/schemas.ts';
 import { HttpProblem } from '../problem.ts';
 import { uploadMessages } from '../ui/admin-upload-messages.ts';
@@ -15,11 +14,11 @@ import { pageLink } from '../ui/layout.tsx';
 import { csrf } from './decisions-deletions.tsx';
 import { adminPage, sendAdminPage } from './layout.ts';
 import type { ConsoleContext } from './part.ts';
+import { fileOf, readFile } from './uploaded-file.ts';
 
 /** Largest file; that of the ingest API. */
 const maxBytes = 8 * 1024 * 1024;
 const mostPreviewed = 200;
-const longestName = 200;
 const section = 'Upload';
 const curator = { role: 'curator' } as const;
 const ofSource = { role: 'curator', source: 'source' } as const;
@@ -156,22 +155,4 @@ export function uploadPages(
 
 function refusePaused({ paused, source }: ManagedSource): void {
   if (paused) throw new HttpProblem('FORBIDDEN', `The source ${source.id} is paused.`);
-}
-
-/** Takes the place of a part's value; the name is what the browser says, and only ever shown. */
-async function readFile(part: multipart.MultipartFile & { value?: unknown }): Promise<void> {
-  const body = await part.toBuffer();
-  const name = part.filename.slice(0, longestName);
-  part.value = { name, body } satisfies UploadedFile;
-}
-
-function fileOf(body: unknown): UploadedFile | null {
-  if (typeof body !== 'object' || body === null || !('file' in body)) return null;
-  const { file } = body;
-  if (typeof file !== 'object' || file === null || !('name' in file && 'body' in file)) return null;
-  const { name, body: bytes } = file;
-  if (typeof name !== 'string' || !(bytes instanceof Uint8Array) || bytes.byteLength === 0) {
-    return null;
-  }
-  return { name, body: bytes };
 }

@@ -113,10 +113,11 @@ async function showDataset(
   ]);
   const page = describePage(baseUrl, language, `/datasets/${dataset.id}`);
   const forSearch = describeForSearch(dataset, baseUrl, language);
+  const isShort = dataset.ntriples.length <= longestInPage;
   const content = (
     <>
       <DataBlock json={JSON.stringify(forSearch)} />
-      <DataBlock json={await documentOf(dataset)} />
+      {isShort ? <DataBlock json={await documentOf(dataset)} /> : null}
       <DatasetPage page={page} dataset={dataset} around={around}>
         <QualityBlock page={page} quality={quality} trend={trend} />
       </DatasetPage>
@@ -131,6 +132,9 @@ async function showDataset(
     )
     .send(renderPage(page, titleOf({ page, dataset }).text, content));
 }
+
+/** A longer description, in characters, would weigh on its page: links lead to it (`describedby`). */
+const longestInPage = 100_000;
 
 async function documentOf(dataset: PublishedDataset): Promise<string> {
   const format = formatOf('jsonld');

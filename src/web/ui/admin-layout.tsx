@@ -18,6 +18,7 @@ const sections = [
   ['Records', '/admin/records', 'viewer'],
   ['Decisions', '/admin/decisions', 'viewer'],
   ['Upload', '/admin/upload', 'curator'],
+  ['Coverage', '/admin/declarations', 'admin'],
   ['Keys', '/admin/keys', 'admin'],
   ['People', '/admin/people', 'admin'],
   ['Audit', '/admin/audit', 'admin'],

@@ -131,6 +131,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     ...inEachLanguage('POST /admin/sources/:source/delete'),
     ...inEachLanguage(
       'GET /admin/audit',
+      'GET /admin/declarations',
       'GET /admin/duplicates/:first/:second/merge',
       'GET /admin/duplicates/:first/:second/never',
       'GET /admin/duplicates/:first/:second/split',
@@ -143,6 +144,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
       'POST /admin/duplicates/:first/:second/merge',
       'POST /admin/duplicates/:first/:second/never',
       'POST /admin/duplicates/:first/:second/split',
+      'POST /admin/declarations',
+      'POST /admin/declarations/:list/remove',
       'POST /admin/keys',
       'POST /admin/keys/:key/revoke',
       'POST /admin/people/:person',
