@@ -89,7 +89,8 @@ export async function startConnectorHarvest(
       context.reader.snapshot(async (_state, entities) => {
         const quads: Quad[] = [];
         for await (const { kind, ntriples } of entities) {
-          if (kind !== 'catalog') quads.push(...new Parser().parse(withoutHarvestDates(ntriples)));
+          if (kind === 'dataset' || kind === 'agent')
+            quads.push(...new Parser().parse(withoutHarvestDates(ntriples)));
         }
         return quads;
       }),

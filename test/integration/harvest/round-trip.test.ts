@@ -17,7 +17,7 @@ async function published({ reader }: Context): Promise<readonly Quad[]> {
   return reader.snapshot(async (_state, entities) => {
     const quads: Quad[] = [];
     for await (const { kind, ntriples } of entities) {
-      if (kind !== 'catalog') quads.push(...new Parser().parse(ntriples));
+      if (kind === 'dataset' || kind === 'agent') quads.push(...new Parser().parse(ntriples));
     }
     const records = new Set(
       quads.filter((q) => q.object.equals(dcat.CatalogRecord)).map((q) => q.subject.value),
