@@ -112,7 +112,7 @@ describe.each(databases())('the run store on $name', (kind) => {
       ['hdh', true],
       ['eds', false],
     ]);
-    expect(sources[1]?.source).toEqual(aSource('hdh', { url: 'https://new.example/' }));
+    expect(sources[0]?.source).toEqual(aSource('hdh', { url: 'https://new.example/' }));
   });
 
   it('locks across processes on PostgreSQL', async ({ skip }) => {
