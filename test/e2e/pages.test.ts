@@ -164,7 +164,7 @@ describe('the public pages in Chromium', () => {
     '/nothing-here',
   ]
     .map((path, index) => `/${index % 2 === 0 ? 'fr' : 'en'}${path}`)
-    .concat('/api/docs');
+    .concat('/en/', '/en/?q=registry', '/sparql', '/en/coverage', '/api/docs');
   it.each(paths.flatMap((path) => widths.map((width) => ({ path, width }))))(
     'axe finds nothing on $path at $width px, light and dark, and nothing overflows',
     async ({ path, width }) => {
