@@ -8,7 +8,7 @@ import { commitChanges, lockCatalogue } from '../src/store/changes.ts';
 import type { Answers } from './http-client.ts';
 
 /** Milliseconds until a channel shows a change. */
-export type Visible = Readonly<Record<'SPARQL' | 'document' | 'feed', number>>;
+export type Visible = Readonly<Record<'SPARQL' | 'document' | 'feed' | 'dumps', number>>;
 
 /** Changes one dataset and waits until each channel shows it, in milliseconds after the commit. */
 export async function measureVisible(
@@ -38,7 +38,7 @@ export async function measureVisible(
     const response = await fetch(`${origin}${path}`, { headers: { accept } });
     return (await response.text()).includes(mark);
   };
-  const [SPARQL, document, feed] = await Promise.all([
+  const [SPARQL, document, feed, dumps] = await Promise.all([
     until(async () => {
       const { body } = await engine.query({
         query: `SELECT ?o { <${iri}> <http://purl.org/dc/terms/alternative> ?o }`,
@@ -50,8 +50,13 @@ export async function measureVisible(
     until(() =>
       shows(`/feeds/ldes/pages/${Math.ceil(serial / activitiesPerPage)}`, 'application/trig'),
     ),
+    // All formats are of one serial; whether they hold its triples is for the tests to say.
+    until(async () => {
+      const { headers } = await fetch(`${origin}/dumps/catalog.rdf.gz`, { method: 'HEAD' });
+      return Number(headers.get('x-catalogue-serial')) >= serial;
+    }),
   ]);
-  return { SPARQL, document, feed };
+  return { SPARQL, document, feed, dumps };
 }
 
 /** A Fastify that does nothing but send the bytes of the documents at these paths. */

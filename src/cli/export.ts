@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createContext } from '../context.ts';
 import { HarvestError } from '../model/problem.ts';
-import { createDumps } from '../publish/dumps.ts';
+import { createDumps } from '../publish/dumps/index.ts';
 import { formatOf } from '../publish/formats.ts';
 import { findTarget, storedTarget, targets } from '../publish/profiles/index.ts';
 import type { CommandInput } from './command.ts';
@@ -29,7 +29,7 @@ export async function exportCatalogue(input: CommandInput): Promise<number> {
     const dumps = createDumps({ reader: context.reader, directory });
     const dump = await dumps.open(format, false, { target, signal });
     const file = options.output === undefined ? stdout : createWriteStream(options.output);
-    await pipeline(dump.handle.createReadStream(), file, { end: file !== stdout });
+    await pipeline(dump.read(), file, { end: file !== stdout });
     stderr.write(`Exported the catalogue at serial ${dump.serial}\n`);
     return 0;
   } finally {

@@ -7,8 +7,8 @@ import { type Context, type ContextOptions, createContext } from '../context.ts'
 import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startHarvests } from '../harvests.ts';
 import { startNotifications } from '../notifications.ts';
-import { createDumps } from '../publish/dumps.ts';
-import { keepDumps } from '../publish/keep-dumps.ts';
+import { createDumps } from '../publish/dumps/index.ts';
+import { keepDumps } from '../publish/dumps/keep.ts';
 import {
   createReferenceDocuments,
   type ReferenceDocuments,

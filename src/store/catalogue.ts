@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { HarvestError } from '../model/problem.ts';
-import type {
-  CatalogueEvent,
-  CatalogueReader,
-  CatalogueState,
-  DatasetPage,
-  DatasetQuery,
-  Entity,
-  PublishedDataset,
-  Tombstone,
-  Untranslated,
+import {
+  type CatalogueEvent,
+  type CatalogueReader,
+  type CatalogueState,
+  type DatasetPage,
+  type DatasetQuery,
+  type Entity,
+  type EntityRange,
+  entityKinds,
+  type PublishedDataset,
+  type Tombstone,
+  type Untranslated,
 } from '../model/published.ts';
 import { catalogueIri } from '../rdf/mint.ts';
 import { readActivities, timesOf } from './activities.ts';
@@ -39,10 +41,10 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     timesOf: (serials) => timesOf(database, serials),
     datasetChanges: (query) => readDatasetChanges(database, query),
     // The embedded database answers nobody else meanwhile: a reader must not wait for the network.
-    snapshot: (read) =>
+    snapshot: (read, ranges = everything) =>
       database.transaction(async (tx) => {
         await tx.script('set transaction isolation level repeatable read, read only');
-        return read(await readState(tx), readEntities(tx));
+        return read(await readState(tx), readEntities(tx, ranges));
       }),
   };
 }
@@ -187,22 +189,30 @@ function eventsAfter(
   );
 }
 
-async function* readEntities(tx: Queryable): AsyncGenerator<Entity> {
-  for (const kind of ['catalog', 'agent', 'dataset', 'shared'] as const) {
-    let after = '';
-    for (;;) {
-      const page = await tx.query<Entity>(
+const everything: readonly EntityRange[] = entityKinds.map((kind) => ({
+  kind,
+  from: '',
+  before: null,
+}));
+
+async function* readEntities(
+  tx: Queryable,
+  ranges: readonly EntityRange[],
+): AsyncGenerator<Entity> {
+  for (const { kind, from, before } of ranges) {
+    let page: readonly Entity[] = [];
+    do {
+      const last = page.at(-1);
+      page = await tx.query<Entity>(
         `select ${entityColumns} from entity e
-        where e.kind = $1 and e.graph > $2
+        where e.kind = $1 and e.graph ${last ? '>' : '>='} $2
+          and ($3::text is null or e.graph < $3 collate "C")
         order by e.graph
-        limit $3`,
-        [kind, after, pageSize],
+        limit $4`,
+        [kind, last?.graph ?? from, before, pageSize],
       );
       yield* page;
-      const last = page.at(-1);
-      if (last === undefined || page.length < pageSize) break;
-      after = last.graph;
-    }
+    } while (page.length === pageSize);
   }
 }
 

@@ -10,7 +10,7 @@ import type { Ingest } from '../../src/model/ingest.ts';
 import type { CatalogueReader } from '../../src/model/published.ts';
 import type { QualityReader } from '../../src/model/quality-figures.ts';
 import { noOutcomes } from '../../src/model/run.ts';
-import { createDumps } from '../../src/publish/dumps.ts';
+import { createDumps } from '../../src/publish/dumps/index.ts';
 import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../../src/publish/sparql/contract.ts';
 import { createSparqlEngine, type SparqlEngineOptions } from '../../src/publish/sparql/engine.ts';

@@ -1,4 +1,4 @@
-import { createDumps } from '../../src/publish/dumps.ts';
+import { createDumps } from '../../src/publish/dumps/index.ts';
 import { sampleCatalogue, sampleDataset } from './sample-catalogue.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { facetValues } from '../../src/model/facets.ts';
-import type {
-  Activity,
-  CatalogueEvent,
-  CatalogueReader,
-  DatasetChange,
-  DatasetChangeQuery,
-  Entity,
-  EntityKind,
-  PublishedDataset,
-  Tombstone,
+import {
+  type Activity,
+  type CatalogueEvent,
+  type CatalogueReader,
+  type DatasetChange,
+  type DatasetChangeQuery,
+  type Entity,
+  entityKinds,
+  type PublishedDataset,
+  type Tombstone,
 } from '../../src/model/published.ts';
 import {
   type FacetCount,
@@ -16,8 +16,6 @@ import {
   facetNames,
   type SearchQuery,
 } from '../../src/model/search.ts';
-
-const kinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset', 'shared'];
 
 /** A published catalogue in memory: the reading port, and what a test needs to change it. */
 export interface MemoryCatalogue extends CatalogueReader {
@@ -168,10 +166,16 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
           .map((activity) => [activity.serial, activity.published]),
       ),
     datasetChanges: async (query) => lastChanges(query),
-    async snapshot(read) {
+    async snapshot(read, ranges = entityKinds.map((kind) => ({ kind, from: '', before: null }))) {
       snapshots += 1;
-      const frozen = [...entities.values()].sort(
-        (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.graph < b.graph ? -1 : 1),
+      const sorted = [...entities.values()].sort((a, b) => (a.graph < b.graph ? -1 : 1));
+      const frozen = ranges.flatMap(({ kind, from, before }) =>
+        sorted.filter(
+          (entity) =>
+            entity.kind === kind &&
+            entity.graph >= from &&
+            (before === null || entity.graph < before),
+        ),
       );
       return read(
         state(),

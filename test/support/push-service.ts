@@ -7,7 +7,7 @@ import { buildApp } from '../../src/app.ts';
 import { overview } from '../../src/cli/serve.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
-import { createDumps } from '../../src/publish/dumps.ts';
+import { createDumps } from '../../src/publish/dumps/index.ts';
 import { createCoverageReader } from '../../src/store/coverage.ts';
 import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { testBaseUrl } from './harvester.ts';

@@ -1,6 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Dump } from '../../publish/dumps.ts';
+import type { Dump } from '../../publish/dumps/index.ts';
 import { formats, type RdfFormat } from '../../publish/formats.ts';
 import { type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';
@@ -77,9 +77,9 @@ export function dumpRoutes({ baseUrl, dumps }: WebContext): FastifyPluginAsyncTy
           isSending = announce(request, reply, name, dump);
           if (!isSending) return reply.send();
         } finally {
-          if (!isSending) await dump.handle.close();
+          if (!isSending) dump.close();
         }
-        return reply.send(dump.handle.createReadStream(rangeOf(request, name, dump) ?? {}));
+        return reply.send(dump.read(rangeOf(request, name, dump) ?? undefined));
       },
     });
   };

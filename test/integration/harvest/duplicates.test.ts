@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import type { Context } from '../../../src/context.ts';
-import { createDumps } from '../../../src/publish/dumps.ts';
+import { createDumps } from '../../../src/publish/dumps/index.ts';
 import { createReferenceDocuments } from '../../../src/publish/reference-documents.ts';
 import { createCoverageReader } from '../../../src/store/coverage.ts';
 import { createQualityReader } from '../../../src/store/quality-reader.ts';

@@ -1,23 +1,28 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import type { Quad } from '@rdfjs/types';
 import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createDumps, type Dumps } from '../../../src/publish/dumps.ts';
+import type { CatalogueReader } from '../../../src/model/published.ts';
+import { createDumps, type Dumps } from '../../../src/publish/dumps/index.ts';
+import { keepDumps } from '../../../src/publish/dumps/keep.ts';
+import { beginsSegment } from '../../../src/publish/dumps/segments.ts';
 import { formatOf, formats, type RdfFormat } from '../../../src/publish/formats.ts';
-import { keepDumps } from '../../../src/publish/keep-dumps.ts';
+import { datasetDocument } from '../../../src/rdf/mint.ts';
 import { toCanonicalNTriples } from '../../../src/rdf/serialise.ts';
+import { version } from '../../../src/version.ts';
 import { memoryCatalogue } from '../../support/memory-catalogue.ts';
-import { sampleCatalogue, sampleDataset } from '../../support/sample-catalogue.ts';
+import { baseUrl, sampleCatalogue, sampleDataset } from '../../support/sample-catalogue.ts';
 
 async function newDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
@@ -32,9 +37,16 @@ function format(suffix: string): RdfFormat {
 }
 
 async function read(dumps: Dumps, suffix: string): Promise<string> {
-  const { handle } = await dumps.open(format(suffix), false);
-  return text(handle.createReadStream());
+  return text((await dumps.open(format(suffix), false)).read());
 }
+
+/** Names of the files of segments, each with its suffix alone. */
+async function suffixesIn(directory: string): Promise<readonly string[]> {
+  const names = await readdir(join(directory, version, 'segments'));
+  return names.map((name) => name.replace(/^[0-9a-f]{64}\./, '')).sort();
+}
+
+const everyVariant = formats.flatMap(({ suffix }) => [suffix, `${suffix}.gz`]).sort();
 
 describe('dumps', () => {
   it('hold the same triples in every format', async () => {
@@ -60,7 +72,7 @@ describe('dumps', () => {
     const opened = await Promise.all(
       [...formats, ...formats].map((each) => dumps.open(each, false)),
     );
-    await Promise.all(opened.map(({ handle }) => handle.close()));
+    for (const dump of opened) dump.close();
     await dumps.checksum();
     expect(reader.snapshots).toBe(1);
   });
@@ -72,17 +84,22 @@ describe('dumps', () => {
     const old = await dumps.open(format('nt'), false);
     reader.put(sampleDataset('new'));
     expect(await read(dumps, 'nt')).toContain('Cohorte new');
-    expect(await readdir(directory)).toEqual(['5.nq', '5.nt']);
-    const finished = await text(old.handle.createReadStream());
+    const finished = await text(old.read());
     expect(Buffer.byteLength(finished)).toBe(old.size);
     expect(finished).not.toContain('Cohorte new');
+    // Agents, the catalogue and the datasets are segments of their own.
+    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 6);
+    expect(await suffixesIn(directory)).toEqual(['nq', 'nq', 'nq', 'nt', 'nt', 'nt']);
   });
 
   it('do not trust files of an earlier process, whose database may have been another', async () => {
     const directory = await newDirectory();
-    await writeFile(join(directory, '4.nt'), 'old');
+    await writeFile(join(directory, 'edition.json'), '{"serial":4,"segments":[]}');
+    await mkdir(join(directory, version));
+    await writeFile(join(directory, version, 'edition.json'), '{"serial":4,"segments":[]}');
     const dumps = createDumps({ reader: sampleCatalogue(2), directory });
     expect(await read(dumps, 'nt')).toContain('Cohorte d001');
+    expect(await readdir(directory)).toEqual([version]);
   });
 
   it('are given as they were built, until others are whole in all formats', async () => {
@@ -95,9 +112,8 @@ describe('dumps', () => {
     expect((await dumps.checksum()).serial).toBe(4);
     await dumps.build();
     expect(await read(dumps, 'nt')).toContain('Cohorte new');
-    const suffixes = formats.flatMap(({ suffix }) => [suffix, `${suffix}.gz`]);
-    const files = [...suffixes, 'json'].map((suffix) => `5.${suffix}`).sort();
-    expect((await readdir(directory)).sort()).toEqual(files);
+    expect([...new Set(await suffixesIn(directory))]).toEqual(everyVariant);
+    expect(await suffixesIn(directory)).toHaveLength(3 * everyVariant.length);
     expect(reader.snapshots).toBe(2);
     await dumps.build();
     expect(reader.snapshots).toBe(2);
@@ -117,9 +133,9 @@ describe('dumps', () => {
     let isAway = false;
     const flaky = {
       ...reader,
-      snapshot: (async (use) => {
+      snapshot: (async (use, ranges) => {
         if (isAway) throw new Error('database away');
-        return reader.snapshot(use);
+        return reader.snapshot(use, ranges);
       }) as typeof reader.snapshot,
     };
     const dumps = createDumps({ reader: flaky, directory: await newDirectory(), isBuilt: true });
@@ -143,7 +159,8 @@ describe('dumps', () => {
     for (const id of ['x', 'y', 'z', 'new']) other.put(sampleDataset(id));
     const elsewhere = createDumps({ reader: other, directory, isBuilt: true });
     expect(await read(elsewhere, 'ttl')).not.toContain('Cohorte d001');
-    expect((await readdir(directory)).sort()).toEqual(['4.nq', '4.ttl']);
+    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 2);
+    expect(await suffixesIn(directory)).toEqual(['nq', 'ttl']);
   });
 
   it('stay when the process is killed while it builds', async () => {
@@ -156,16 +173,102 @@ describe('dumps', () => {
     for await (const line of createInterface({ input: child.stdout }))
       if (line === 'half') child.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
-    expect(await readdir(directory)).toContain('6.nq.part');
     const reader = sampleCatalogue(4);
     const dumps = createDumps({ reader, directory, isBuilt: true });
     const nquads = await read(dumps, 'nq');
     expect(nquads).toContain('Cohorte d003');
     expect(nquads).not.toContain('Cohorte d004');
     expect((await dumps.checksum()).sha256).toBe(createHash('sha256').update(nquads).digest('hex'));
-    expect((await readdir(directory)).filter((name) => !name.startsWith('5.'))).toEqual([]);
     await dumps.build();
     expect(await read(dumps, 'nq')).toContain('Cohorte d004');
+  });
+
+  it('are the same bytes whether they were made at once or change by change', async () => {
+    const reader = sampleCatalogue(400);
+    const dumps = createDumps({ reader, directory: await newDirectory(), isBuilt: true });
+    await dumps.build();
+    const graphs = (await reader.datasets({ page: 1, pageSize: 400 })).items.map(
+      ({ graph }) => graph,
+    );
+    const first = graphs.filter(beginsSegment);
+    expect(first.length).toBeGreaterThan(2);
+    const begin = (number: number): string =>
+      beginsSegment(datasetDocument(baseUrl, `b${number}`)) ? `b${number}` : begin(number + 1);
+    const steps: readonly (() => void)[] = [
+      () => reader.put(sampleDataset('d200', { title: 'Autre titre' })),
+      () => reader.remove(first[0] ?? ''),
+      () => reader.put(sampleDataset(begin(0))),
+      () => reader.remove(graphs[0] ?? ''),
+      () => {
+        for (const graph of first) reader.remove(graph);
+        for (let number = 500; number < 520; number += 1) reader.put(sampleDataset(`d${number}`));
+      },
+      () => {
+        for (const graph of graphs) reader.remove(graph);
+      },
+      () => reader.put(sampleDataset('d001')),
+    ];
+    for (const step of steps) {
+      step();
+      await dumps.build();
+      const fresh = createDumps({ reader, directory: await newDirectory() });
+      expect(await dumps.checksum()).toEqual(await fresh.checksum());
+      for (const suffix of ['nq', 'ttl', 'jsonld', 'rdf'])
+        expect(await read(dumps, suffix)).toBe(await read(fresh, suffix));
+      const compressed = async (from: Dumps) =>
+        buffer((await from.open(format('trig'), true)).read());
+      expect((await compressed(dumps)).equals(await compressed(fresh))).toBe(true);
+      expect(gunzipSync(await compressed(dumps)).toString()).toBe(await read(dumps, 'trig'));
+    }
+  });
+
+  it('read again only what stands near a change', async () => {
+    const reader = sampleCatalogue(1000);
+    let entities = 0;
+    const counting: CatalogueReader = {
+      ...reader,
+      snapshot: (use, ranges) =>
+        reader.snapshot(
+          (state, all) =>
+            use(
+              state,
+              (async function* () {
+                for await (const entity of all) {
+                  entities += 1;
+                  yield entity;
+                }
+              })(),
+            ),
+          ranges,
+        ),
+    };
+    const dumps = createDumps({ reader: counting, directory: await newDirectory() });
+    await read(dumps, 'nq');
+    expect(entities).toBeGreaterThan(1000);
+    entities = 0;
+    reader.put(sampleDataset('d500', { title: 'Autre titre' }));
+    expect(await dumps.behind()).toBe(1);
+    expect(await read(dumps, 'nq')).toContain('Autre titre');
+    expect(entities).toBeGreaterThan(0);
+    expect(entities).toBeLessThan(500);
+  });
+
+  it('give any range of bytes', async () => {
+    const dumps = createDumps({ reader: sampleCatalogue(300), directory: await newDirectory() });
+    const whole = Buffer.from(await read(dumps, 'ttl'));
+    const middle = Math.floor(whole.length / 2);
+    const last = whole.length - 1;
+    const ranges = [
+      [0, 0],
+      [10, middle],
+      [middle, last],
+      [last, last],
+    ] as const;
+    for (const [start, end] of ranges) {
+      const dump = await dumps.open(format('ttl'), false);
+      const part = await buffer(dump.read({ start, end }));
+      expect(part.equals(whole.subarray(start, end + 1))).toBe(true);
+    }
   });
 
   it('try again after a failed build', async () => {
@@ -173,9 +276,9 @@ describe('dumps', () => {
     let failures = 1;
     const flaky = {
       ...reader,
-      snapshot: (async (use) => {
+      snapshot: (async (use, ranges) => {
         if (failures-- > 0) throw new Error('database away');
-        return reader.snapshot(use);
+        return reader.snapshot(use, ranges);
       }) as typeof reader.snapshot,
     };
     const dumps = createDumps({ reader: flaky, directory: await newDirectory() });
@@ -201,6 +304,17 @@ describe('dumps that are kept ready', () => {
     await vi.waitUntil(async () => (await dumps.checksum()).serial === 43);
     expect(reader.snapshots).toBe(2);
     expect(failures).toEqual([]);
+  });
+
+  it('show a single change without waiting for a pause', async () => {
+    const reader = sampleCatalogue(100);
+    const dumps = createDumps({ reader, directory: await newDirectory(), isBuilt: true });
+    const kept = keepDumps({ dumps, watch: reader.watch, onFailure: () => {}, quietMs: 1e9 });
+    onTestFinished(kept.close);
+    await vi.waitUntil(async () => (await dumps.checksum()).serial === 102);
+    reader.put(sampleDataset('d050', { title: 'Autre titre' }));
+    await vi.waitUntil(async () => (await dumps.checksum()).serial === 103, { timeout: 5000 });
+    expect(await read(dumps, 'rdf')).toContain('Autre titre');
   });
 
   it('are built in the end though commits never cease', async () => {
@@ -230,6 +344,7 @@ describe('dumps that are kept ready', () => {
           builds += 1;
           if (builds === 1) throw new Error('disk full');
         },
+        behind: async () => 0,
       },
       watch: async () => async () => {},
       onFailure: (error) => failures.push(error),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EntityRange } from '../../../src/model/published.ts';
 import type { Summary } from '../../../src/model/record.ts';
 import type { HarvestRun } from '../../../src/model/run.ts';
 import type { SearchQuery } from '../../../src/model/search.ts';
@@ -90,6 +91,33 @@ describe.each(databases())('the catalogue on $name', (kind) => {
     expect(read.entities.map((entity) => entity.serial).sort()).toEqual([1, 2]);
     expect(read.entities.map((entity) => entity.ntriples).join('')).not.toContain('Changed');
     expect(await stores.catalogue.state()).toMatchObject({ serial: 4, datasets: 3 });
+  });
+
+  it('reads ranges of a kind alone', async () => {
+    const keysOfRecords = ['a', 'b', 'c', 'd', 'e'];
+    await stores.records.save(
+      run,
+      source,
+      keysOfRecords.map((key) => aRecord('hdh', key)),
+    );
+    const read = (ranges?: readonly EntityRange[]) =>
+      stores.catalogue.snapshot(
+        async (_state, entities) => (await collect(entities)).map(({ graph }) => graph),
+        ranges,
+      );
+    const [first = '', second = '', third = '', fourth = '', fifth = ''] = await read();
+    expect(await read([{ kind: 'dataset', from: second, before: fourth }])).toEqual([
+      second,
+      third,
+    ]);
+    expect(
+      await read([
+        { kind: 'dataset', from: fifth, before: null },
+        { kind: 'agent', from: '', before: null },
+        { kind: 'dataset', from: '', before: second },
+      ]),
+    ).toEqual([fifth, first]);
+    expect(await read([])).toEqual([]);
   });
 
   describe('search', () => {

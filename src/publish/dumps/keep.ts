@@ -1,12 +1,12 @@
-import type { Dumps } from './dumps.ts';
-import type { Watch } from './follow-changes.ts';
-import { createWake } from './outbox/wake.ts';
+import type { Watch } from '../follow-changes.ts';
+import { createWake } from '../outbox/wake.ts';
+import type { Dumps } from './index.ts';
 
 export interface KeepDumpsOptions {
-  readonly dumps: Pick<Dumps, 'build'>;
+  readonly dumps: Pick<Dumps, 'build' | 'behind'>;
   readonly watch: Watch;
   readonly onFailure: (error: unknown) => void;
-  /** A build waits until nothing was committed for so long, in milliseconds. */
+  /** A build of more than a few segments waits until nothing was committed for so long, in milliseconds. */
   readonly quietMs?: number;
   /** But never longer than this after the first commit that is not in the dumps. */
   readonly longestMs?: number;
@@ -14,9 +14,12 @@ export interface KeepDumpsOptions {
   readonly retryMs?: number;
 }
 
+/** Segments that are built at once: what a few changed datasets cost, in well under a second. */
+const fewSegments = 8;
+
 /**
- * Builds the dumps ahead: at once, and after commits. A harvest commits every few seconds for as long as it takes,
- * so a build waits for a pause.
+ * Builds the dumps ahead: at once, and after commits. A few changes are built when they are committed. A harvest changes
+ * something nearly everywhere, every few seconds for as long as it takes, so its build waits for a pause.
  */
 export function keepDumps(options: KeepDumpsOptions): { close(): Promise<void> } {
   const { dumps, watch, onFailure } = options;
@@ -28,10 +31,20 @@ export function keepDumps(options: KeepDumpsOptions): { close(): Promise<void> }
 
   async function pause(): Promise<void> {
     await wake.wait(retryMs, signal);
+    if (signal.aborted || (await isQuick())) return;
     for (const start = Date.now(); Date.now() - start < longestMs; ) {
       const before = commits;
       await wake.wait(quietMs, signal);
       if (commits === before || signal.aborted) return;
+    }
+  }
+
+  async function isQuick(): Promise<boolean> {
+    try {
+      return (await dumps.behind()) <= fewSegments;
+    } catch {
+      // The build meets the same failure, and tells of it.
+      return true;
     }
   }
 

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Finished files by name. What is begun and never finished is not among them. */
+export interface Files {
+  path(name: string): string;
+  /** Size of a file in bytes; undefined when it is not there. */
+  size(name: string): number | undefined;
+  /** Writes a file if it is not there; whoever asks meanwhile waits for the same. */
+  write(name: string, text: () => Iterable<string> | AsyncIterable<string | Buffer>): Promise<void>;
+  /** Removes the files whose names begin so. */
+  remove(starts: ReadonlySet<string>): Promise<void>;
+  /** What all names begin with: up to the first full stop. */
+  readonly starts: ReadonlySet<string>;
+}
+
+/** Opens a directory that belongs to this process, and removes what an earlier one left unfinished. */
+export async function openFiles(directory: string): Promise<Files> {
+  await mkdir(directory, { recursive: true });
+  const sizes = new Map<string, number>();
+  const writing = new Map<string, Promise<void>>();
+  const path = (name: string) => join(directory, name);
+  for (const name of await readdir(directory)) {
+    if (name.endsWith(unfinished)) await rm(path(name), { force: true });
+    else sizes.set(name, (await stat(path(name))).size);
+  }
+
+  async function write(name: string, text: Parameters<Files['write']>[1]): Promise<void> {
+    const part = path(name) + unfinished;
+    await pipeline(Readable.from(text()), createWriteStream(part));
+    const { size } = await stat(part);
+    await rename(part, path(name));
+    sizes.set(name, size);
+  }
+
+  return {
+    path,
+    size: (name) => sizes.get(name),
+    async write(name, text) {
+      if (sizes.has(name)) return;
+      const begun = writing.get(name) ?? write(name, text).finally(() => writing.delete(name));
+      writing.set(name, begun);
+      await begun;
+    },
+    async remove(starts) {
+      for (const name of [...sizes.keys()]) {
+        if (!starts.has(startOf(name))) continue;
+        sizes.delete(name);
+        await rm(path(name), { force: true });
+      }
+    },
+    get starts() {
+      return new Set([...sizes.keys()].map(startOf));
+    },
+  };
+}
+
+const unfinished = '.part';
+const startOf = (name: string) => name.split('.', 1)[0] ?? name;
+
+/** A piece of a dump: text, or a file. */
+export type Piece = Buffer | { readonly path: string; readonly size: number };
+
+const sizeOf = (piece: Piece) => (Buffer.isBuffer(piece) ? piece.length : piece.size);
+
+/** Bytes of all pieces. */
+export function totalSize(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
+}
+
+/** Reads pieces one after the other, from one byte to another, both included. */
+export async function* readPieces(
+  pieces: readonly Piece[],
+  { start, end }: { readonly start: number; readonly end: number },
+): AsyncGenerator<Buffer> {
+  let at = 0;
+  for (const piece of pieces) {
+    const size = sizeOf(piece);
+    const from = Math.max(0, start - at);
+    const to = Math.min(size - 1, end - at);
+    at += size;
+    if (from > to) continue;
+    if (Buffer.isBuffer(piece)) yield piece.subarray(from, to + 1);
+    // Without an encoding a stream of a file gives buffers.
+    else yield* createReadStream(piece.path, { start: from, end: to }) as AsyncIterable<Buffer>;
+  }
+}
+
+/** SHA-256 of all pieces, in hexadecimal. */
+export async function digestPieces(pieces: readonly Piece[]): Promise<string> {
+  const hash = createHash('sha256');
+  const everything = { start: 0, end: Number.POSITIVE_INFINITY };
+  for await (const chunk of readPieces(pieces, everything)) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -1,0 +1,227 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { CatalogueReader } from '../../model/published.ts';
+import { version } from '../../version.ts';
+import { formats, type RdfFormat } from '../formats.ts';
+import { storedTarget, type Target } from '../profiles/index.ts';
+import { type Edition, readEdition, segmentsBehind } from './edition.ts';
+import { digestPieces, type Files, openFiles, readPieces, totalSize } from './files.ts';
+import { savedEdition, saveEdition } from './manifest.ts';
+import { layOut, writeVariant } from './variants.ts';
+
+/** A whole dump, open for reading. */
+export interface Dump {
+  readonly serial: number;
+  /** When the catalogue was changed last before it. */
+  readonly modified: Date | undefined;
+  /** In bytes. */
+  readonly size: number;
+  /** Reads from one byte to another, both included, and closes the dump at the end. */
+  read(range?: { readonly start: number; readonly end: number }): Readable;
+  /** For whoever does not read it. */
+  close(): void;
+}
+
+/** SHA-256 of the N-Quads dump: what `sha256sum catalog.nq` says of it. */
+export interface Checksum {
+  readonly serial: number;
+  readonly sha256: string;
+  /** Its lines: none of them says what another says. */
+  readonly triples: number;
+}
+
+export interface Dumps {
+  /**
+   * Opens a dump, after making what is missing of it; in the profile that descriptions are stored in, unless another is
+   * named.
+   */
+  open(
+    format: RdfFormat,
+    gzip: boolean,
+    options?: { readonly target?: Target; readonly signal?: AbortSignal },
+  ): Promise<Dump>;
+  checksum(signal?: AbortSignal): Promise<Checksum>;
+  /**
+   * Makes the dumps of the present serial in all formats, plain and compressed, and only then puts them in the place of
+   * those before. Whatever ends it sooner leaves those. Throws what the reader throws, and the reason of the signal.
+   */
+  build(signal?: AbortSignal): Promise<void>;
+  /** How many segments of the dumps lack changes; infinitely many when that is not known. */
+  behind(): Promise<number>;
+}
+
+/** RDF/XML takes several times longer than all others together. */
+const quickestFirst = [...formats].sort(
+  (a, b) => Number(a.suffix === 'rdf') - Number(b.suffix === 'rdf'),
+);
+
+/**
+ * Keeps dumps as files of segments. A change costs the segments it is in, read from the catalogue into N-Quads; every
+ * other format and profile is made from those files, graph by graph, so that a slow one holds no database connection. With
+ * `isBuilt` somebody calls `build`, and what was built last is given; else the present serial is made when it is asked
+ * for. The directory belongs to this process; what an earlier one made is used again if it is of this database.
+ */
+export function createDumps(ports: {
+  readonly reader: CatalogueReader;
+  readonly directory: string;
+  readonly isBuilt?: boolean;
+}): Dumps {
+  const { reader, directory, isBuilt = false } = ports;
+  // Another version may write the same triples in another way.
+  const own = join(directory, version);
+  const manifest = join(own, 'edition.json');
+  const checksums = new WeakMap<Edition, Promise<Checksum>>();
+  /** Editions that are being read, and by how many. */
+  const readers = new Map<Edition, number>();
+  let edition: Edition | undefined;
+  let opening: Promise<Files> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function files(): Promise<Files> {
+    opening ??= openAll();
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  async function openAll(): Promise<Files> {
+    await mkdir(directory, { recursive: true });
+    for (const name of await readdir(directory))
+      if (name !== version) await rm(join(directory, name), { recursive: true, force: true });
+    const opened = await openFiles(join(own, 'segments'));
+    const saved = await savedEdition(reader, manifest);
+    const isThere = saved?.segments.every(
+      ({ digest }) => opened.size(`${digest}.nq`) !== undefined,
+    );
+    if (isThere) edition = saved;
+    return opened;
+  }
+
+  /** One after the other: what one makes another must not remove. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  /** Goes on to the present serial; what is given to `prepare` is given to readers when that is done. */
+  async function advance(prepare?: (next: Edition, opened: Files) => Promise<void>): Promise<void> {
+    const opened = await files();
+    const { serial } = await reader.state();
+    const next =
+      edition?.serial === serial
+        ? edition
+        : await readEdition(reader, edition, ({ digest, nquads }) =>
+            opened.write(`${digest}.nq`, () => [nquads]),
+          );
+    await prepare?.(next, opened);
+    if (edition === next) return;
+    edition = next;
+    await saveEdition(reader, manifest, next);
+    await sweep();
+  }
+
+  /** Removes files that no edition needs any more. */
+  async function sweep(): Promise<void> {
+    const opened = await files();
+    const needed = new Set(
+      [...readers.keys(), ...(edition ? [edition] : [])].flatMap(({ segments }) =>
+        segments.map(({ digest }) => digest),
+      ),
+    );
+    await opened.remove(new Set([...opened.starts].filter((digest) => !needed.has(digest))));
+  }
+
+  /** Makes an edition that has nothing but N-Quads yet; the first of all need not be more to be better than none. */
+  function first(): Promise<void> {
+    return inTurn(async () => {
+      if (!isBuilt || edition === undefined) await advance();
+    });
+  }
+
+  async function currentEdition(signal?: AbortSignal): Promise<Edition> {
+    signal?.throwIfAborted();
+    await files();
+    if (!isBuilt || edition === undefined) await first();
+    if (edition === undefined) throw new TypeError('No edition was made');
+    return edition;
+  }
+
+  function hold(held: Edition): () => void {
+    readers.set(held, (readers.get(held) ?? 0) + 1);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const rest = (readers.get(held) ?? 1) - 1;
+      if (rest > 0) readers.set(held, rest);
+      else readers.delete(held);
+      if (rest === 0 && held !== edition) inTurn(sweep).catch(() => {});
+    };
+  }
+
+  async function digest({ serial, segments }: Edition): Promise<Checksum> {
+    const opened = await files();
+    const pieces = segments.map(({ digest: start }) => {
+      const name = `${start}.nq`;
+      return { path: opened.path(name), size: opened.size(name) ?? 0 };
+    });
+    const triples = segments.reduce((sum, segment) => sum + segment.triples, 0);
+    return { serial, sha256: await digestPieces(pieces), triples };
+  }
+
+  return {
+    async open(format, gzip, { target = storedTarget, signal } = {}) {
+      const current = await currentEdition(signal);
+      const release = hold(current);
+      try {
+        const opened = await files();
+        await writeVariant(opened, current, { format, gzip, target }, signal);
+        const pieces = layOut(opened, current, { format, gzip, target });
+        const size = totalSize(pieces);
+        return {
+          serial: current.serial,
+          modified: current.modified,
+          size,
+          close: release,
+          read(range = { start: 0, end: size - 1 }) {
+            const stream = Readable.from(readPieces(pieces, range), { objectMode: false });
+            return stream.once('close', release);
+          },
+        };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+
+    async checksum(signal) {
+      const current = await currentEdition(signal);
+      const release = hold(current);
+      const known = checksums.get(current) ?? digest(current);
+      checksums.set(current, known);
+      known.catch(() => checksums.delete(current));
+      return known.finally(release);
+    },
+
+    async build(signal) {
+      signal?.throwIfAborted();
+      await files();
+      if (edition === undefined) await first();
+      await inTurn(() =>
+        advance(async (next, opened) => {
+          for (const format of quickestFirst)
+            for (const gzip of [false, true])
+              await writeVariant(opened, next, { format, gzip, target: storedTarget }, signal);
+        }),
+      );
+    },
+
+    async behind() {
+      await files();
+      return edition ? segmentsBehind(reader, edition) : Number.POSITIVE_INFINITY;
+    },
+  };
+}
