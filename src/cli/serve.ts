@@ -22,6 +22,7 @@ import { forgetOvertaken } from '../store/activities.ts';
 import { createCoverageReader } from '../store/coverage.ts';
 import { createQualityReader } from '../store/quality-reader.ts';
 import { renewSearch } from '../store/renew-search.ts';
+import { version } from '../version.ts';
 import type { CommandInput } from './command.ts';
 
 const mebibyte = 1_048_576;
@@ -113,7 +114,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const documents = createReferenceDocuments(context.knowledge, baseUrl);
   const sparql = openSparql(context, documents);
   closing.push(sparql.close);
-  const dumps = createDumps({ reader, directory, isBuilt: true });
+  const dumps = createDumps({ reader, directory, isBuilt: true, version });
   const app = await buildApp({
     baseUrl,
     reader,

@@ -2,7 +2,6 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { CatalogueReader } from '../../model/published.ts';
-import { version } from '../../version.ts';
 import { formats, type RdfFormat } from '../formats.ts';
 import { storedTarget, type Target } from '../profiles/index.ts';
 import { type Edition, readEdition, segmentsBehind } from './edition.ts';
@@ -66,9 +65,10 @@ export function createDumps(ports: {
   readonly reader: CatalogueReader;
   readonly directory: string;
   readonly isBuilt?: boolean;
+  /** Of this program: another may write the same triples in another way. */
+  readonly version?: string;
 }): Dumps {
-  const { reader, directory, isBuilt = false } = ports;
-  // Another version may write the same triples in another way.
+  const { reader, directory, isBuilt = false, version = 'any' } = ports;
   const own = join(directory, version);
   const manifest = join(own, 'edition.json');
   const checksums = new WeakMap<Edition, Promise<Checksum>>();

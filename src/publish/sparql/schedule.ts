@@ -94,10 +94,12 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     }
   }
 
-  /** Puts back a query that outstayed its quick turn, when another waits. */
+  /** Puts back a query that outstayed its quick turn, when another client waits: a copy is dear to replace. */
   function preempt(): void {
     const overdue = [...runs].find((run) => run.isOverdue && !run.isSlow && !run.ended);
-    if (overdue === undefined || !turns.some(mayGo)) return;
+    if (overdue === undefined) return;
+    const isOther = (client: string) => client !== overdue.job.client;
+    if (!turns.some((client, job) => isOther(client) && mayGo(client, job))) return;
     overdue.job.isSlow = true;
     end(overdue, 'put back');
   }
@@ -113,6 +115,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       setTimeout(() => end(run, 'late'), budgetMs),
       setTimeout(() => {
         run.isOverdue = true;
+        standing.outstayed(job.client);
         if (job.query.signal?.aborted) end(run, 'left');
         pump();
       }, turnMs),

@@ -9,6 +9,8 @@ export interface Standing {
   strike(client: string): void;
   /** Notes how long a query of the client took, in milliseconds. */
   answered(client: string, ms: number): void;
+  /** Notes that a query of the client, which is not answered yet, is none of the brief ones. */
+  outstayed(client: string): void;
   /** Whether its latest queries were all so short that others would not notice them. */
   isBrief(client: string): boolean;
 }
@@ -55,6 +57,7 @@ export function createStanding(timeoutMs: number, now: () => number = Date.now):
       brief.delete(client);
       if (inARow > 0) remember(brief, client, inARow);
     },
+    outstayed: (client) => void brief.delete(client),
     isBrief: (client) => (brief.get(client) ?? 0) >= briefInARow,
     strike(client) {
       brief.delete(client);

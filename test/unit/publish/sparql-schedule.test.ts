@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SparqlResult } from '../../../src/publish/sparql/contract.ts';
 import { SparqlError } from '../../../src/publish/sparql/problem.ts';
 import type { Replica } from '../../../src/publish/sparql/replica.ts';
@@ -18,11 +18,15 @@ function createDesk(count: number) {
     return { serial: 1, isAlive: true, catchUp: unused, query: unused, duplicate: unused, close };
   };
   const free = Array.from({ length: count }, open);
+  let killed = 0;
   const replicas: Replicas = {
     take: () => free.pop(),
     giveBack: (replica) => void free.push(replica),
     putBack: (replica) => void free.push(replica),
-    kill: async (replica) => running.get(replica)?.fail(),
+    async kill(replica) {
+      killed += 1;
+      running.get(replica)?.fail();
+    },
     isComplete: true,
     serial: 1,
     reached: () => undefined,
@@ -55,7 +59,7 @@ function createDesk(count: number) {
   const answerAll = () => {
     for (const { answer } of [...running.values()]) answer();
   };
-  return { ask, clients, answerAll };
+  return { ask, clients, answerAll, killed: () => killed };
 }
 
 async function askBriefly(desk: ReturnType<typeof createDesk>, client: string): Promise<void> {
@@ -94,6 +98,23 @@ describe('the schedule of queries', () => {
     expect(desk.clients()).toEqual(['a', 'a']);
     // Long before the quick turn of those who keep to their share is over.
     await expect.poll(desk.clients, { timeout: quickMs / 4 }).toEqual(['a', 'b']);
+  });
+
+  it('kills nothing for the waiting queries of the same client', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const desk = createDesk(2);
+    await askBriefly(desk, 'a');
+    void desk.ask('a');
+    void desk.ask('a');
+    void desk.ask('a');
+    await vi.advanceTimersByTimeAsync(quickMs * 2);
+    expect(desk.clients()).toEqual(['a', 'a']);
+    expect(desk.killed()).toBe(0);
+    void desk.ask('b');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(desk.killed()).toBe(1);
+    expect(desk.clients()).toEqual(['a', 'b']);
   });
 });
 
