@@ -1,10 +1,11 @@
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import files from '@fastify/static';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createDocumentCache } from './publish/document-cache.ts';
 import { adminRoutes } from './web/admin/routes.ts';
 import { apiRoutes } from './web/api/routes.ts';
@@ -32,14 +33,23 @@ import { templateRoutes } from './web/public/templates.ts';
 import { webConventionRoutes } from './web/public/web-conventions.ts';
 import { languages } from './web/ui/language.ts';
 
+/** Longer than that of the reverse proxies in use, in milliseconds, so that none meets a connection just closed. */
+const keepAliveTimeout = 72_000;
+
 /** Builds the web application; every part of it is named here. */
 export function buildApp(context: WebContext): FastifyInstance {
+  const { logger } = context;
+  const cache = createDocumentCache({ ...context, maxBytes: context.documentCacheBytes });
+  const answers = keepAnswers(cache);
+  // The address of a visitor and what they look for are nobody's business: requests are logged to find faults only.
+  const isLogged = ['debug', 'trace'].includes(logger.level);
   const app = fastify({
-    loggerInstance: context.logger,
-    // Where requests are not logged none needs a logger of its own: making one takes a third of the time in which
-    // a kept document is answered.
-    childLoggerFactory: (logger, bindings, options) =>
-      ['info', 'debug', 'trace'].includes(logger.level) ? logger.child(bindings, options) : logger,
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: !isLogged }),
+    childLoggerFactory: (parent, bindings, options) =>
+      isLogged ? parent.child(bindings, options) : parent,
+    serverFactory: (application) =>
+      createServer({ keepAliveTimeout }, isLogged ? application : answers.before(application)),
     bodyLimit: 1_048_576,
     // A name that no schema knows is a mistake to be told, not to be dropped.
     ajv: { customOptions: { removeAdditional: false } },
@@ -48,10 +58,7 @@ export function buildApp(context: WebContext): FastifyInstance {
     clientErrorHandler: refuseUnreadable(context.baseUrl),
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app, context);
-  const cache = createDocumentCache({ ...context, maxBytes: context.documentCacheBytes });
   app.addHook('onClose', cache.close);
-  // Before all other hooks: a kept answer has their headers already.
-  const answers = keepAnswers(app, cache);
   secure(app, context.baseUrl);
   if (context.administration) {
     guard(app, { access: context.administration.access, baseUrl: context.baseUrl });

@@ -7,7 +7,8 @@ export interface Answer {
   readonly modified: Date | undefined;
   /** Names and values in turn, as `writeHead` takes them. */
   readonly headers: readonly string[];
-  readonly body: Buffer;
+  /** Its bytes as Latin-1 text, which is sent together with the headers: a buffer would be a piece of its own. */
+  readonly body: string;
 }
 
 /** Keeps finished answers of documents for as long as the documents do not change. */

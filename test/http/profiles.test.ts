@@ -143,9 +143,9 @@ describe('listing the profiles', () => {
     const address = `${baseUrl}/datasets/d001`;
     for (const value of [
       `<${address}>; rel="canonical"; formats="${stored}"`,
-      `<${address}.ttl>; rel="alternate"; type="text/turtle"; formats="${stored}"`,
-      `<${address}.rdf?_profile=hdh-2025>; rel="alternate"; type="application/rdf+xml"; formats="${hdh}"`,
-      `<${address}.ttl?_profile=dcat-ap-3.0.1>; rel="alternate"; type="text/turtle"; formats="${dcatAp}"`,
+      `<d001.ttl>; rel="alternate"; type="text/turtle"; formats="${stored}"`,
+      '<d001.rdf?_profile=hdh-2025>; rel="alternate"; type="application/rdf+xml",',
+      `<d001.ttl?_profile=dcat-ap-3.0.1>; rel="alternate"; type="text/turtle"; formats="${dcatAp}"`,
       `token="hdh-2025"; anchor="${hdh}"`,
     ])
       expect(headers.link).toContain(value);

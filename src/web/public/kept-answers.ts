@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, DocumentCache } from '../../publish/document-cache.ts';
 import { isNotModified } from './conditional.ts';
 import { negotiateEncoding } from './negotiate.ts';
@@ -16,6 +17,12 @@ export interface KeptAnswers {
     path: string,
     chosen: Representation | 'list' | 'html',
   ): Promise<'sent' | ((answer: Answer) => void)>;
+  /**
+   * Answers requests for kept documents before the application sees them: routing, hooks, validation and negotiation
+   * take longer than the sending. What clients negotiate depends on their headers and query alone, so each combination
+   * is negotiated once by the application, and remembered.
+   */
+  before(application: RequestListener): RequestListener;
 }
 
 /** A document's path, its suffix and the query. Whatever looks otherwise goes the long way. */
@@ -23,67 +30,64 @@ const documentAddress = /^(\/(?:datasets|agents)\/[\w-]{1,64})(\.[a-z.]{2,20})?(
 const mostChoices = 1000;
 const longestHeaders = 1000;
 
-/**
- * Answers requests for kept documents before anything else looks at them: hooks, validation and negotiation
- * would take several times longer than the sending. What clients negotiate depends on their headers and query alone,
- * so each combination is negotiated once and remembered.
- */
-export function keepAnswers(app: FastifyInstance, cache: DocumentCache): KeptAnswers {
+/** Gives answers again from a cache. */
+export function keepAnswers(cache: DocumentCache): KeptAnswers {
   /** Variant by everything it was chosen by. */
   const choices = new Map<string, string>();
 
   function learn(request: FastifyRequest, variant: string): void {
     const address = documentAddress.exec(request.url);
-    const key = address && choiceKey(request, address[2], address[3]);
+    const key = address && choiceKey(request.raw, address[2], address[3]);
     if (!key || key.length > longestHeaders) return;
     if (choices.size >= mostChoices) choices.clear();
     choices.set(key, variant);
   }
 
-  function find(request: FastifyRequest, path: string, variant: string): Answer | undefined {
-    return request.method === 'GET' || request.method === 'HEAD'
-      ? cache.find(path, variant)
-      : undefined;
+  function find({ method }: IncomingMessage, path: string, variant: string): Answer | undefined {
+    return method === 'GET' || method === 'HEAD' ? cache.find(path, variant) : undefined;
   }
-
-  app.addHook('onRequest', (request, reply, done) => {
-    const address = documentAddress.exec(request.url);
-    if (!address) return done();
-    const [, path = '', suffix, query] = address;
-    const variant = choices.get(choiceKey(request, suffix, query));
-    if (variant === undefined) return done();
-    const proceed = () => {
-      const answer = find(request, path, variant);
-      if (answer) send(request, reply, answer);
-      else done();
-    };
-    if (cache.isCurrent) return proceed();
-    // Whoever goes the long way meets the same failure, and is told of it.
-    cache.catchUp().then(proceed, () => done());
-  });
 
   return {
     async recall(request, reply, path, chosen) {
       if (chosen === 'html' || chosen === 'list') return () => {};
-      const variant = variantOf(request, chosen);
+      const variant = variantOf(request.raw, chosen);
       learn(request, variant);
       if (!cache.isCurrent) await cache.catchUp();
-      const kept = find(request, path, variant);
+      const kept = find(request.raw, path, variant);
       if (kept) {
-        send(request, reply, kept);
+        reply.hijack();
+        // The answer has all headers that hooks have set, and lacks those that the route took back.
+        for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name);
+        send(request.raw, reply.raw, kept);
         return 'sent';
       }
       const keep = cache.begin();
       return (answer) => keep(path, variant, answer);
     },
+
+    before: (application) => (request, response) => {
+      const address = documentAddress.exec(request.url ?? '');
+      if (!address) return application(request, response);
+      const [, path = '', suffix, query] = address;
+      const variant = choices.get(choiceKey(request, suffix, query));
+      if (variant === undefined) return application(request, response);
+      const proceed = () => {
+        const answer = find(request, path, variant);
+        if (answer) send(request, response, answer);
+        else application(request, response);
+      };
+      if (cache.isCurrent) return proceed();
+      // The application meets the same failure, and tells of it.
+      cache.catchUp().then(proceed, () => application(request, response));
+    },
   };
 }
 
-function variantOf({ headers }: FastifyRequest, { format, target }: Representation): string {
+function variantOf({ headers }: IncomingMessage, { format, target }: Representation): string {
   return `${target.id} ${format.suffix} ${negotiateEncoding(headers['accept-encoding'])}`;
 }
 
-function choiceKey({ headers }: FastifyRequest, suffix = '', query = ''): string {
+function choiceKey({ headers }: IncomingMessage, suffix = '', query = ''): string {
   const { accept = '', 'accept-encoding': encoding = '' } = headers;
   const profile = headers['accept-profile'] ?? '';
   return `${suffix}${query}\n${accept}\n${encoding}\n${String(profile)}`;
@@ -92,11 +96,10 @@ function choiceKey({ headers }: FastifyRequest, suffix = '', query = ''): string
 /** Headers that tell of the body, which a 304 does not have (RFC 9110 §15.4.5). */
 const ofBody: ReadonlySet<string> = new Set(['content-type', 'content-length', 'content-encoding']);
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
-  reply.hijack();
-  const { raw } = reply;
-  if (isNotModified(request.headers, answer)) raw.writeHead(304, withoutBody(answer.headers)).end();
-  else raw.writeHead(200, [...answer.headers]).end(answer.body);
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  if (isNotModified(request.headers, answer))
+    response.writeHead(304, withoutBody(answer.headers)).end();
+  else response.writeHead(200, [...answer.headers]).end(answer.body, 'latin1');
 }
 
 function withoutBody(headers: readonly string[]): string[] {

@@ -5,6 +5,7 @@ import type { Answer } from '../../publish/document-cache.ts';
 import type { GraphText } from '../../publish/formats.ts';
 import { render, storedTarget, type Target, targets } from '../../publish/profiles/index.ts';
 import { type ResourceFormat, resourceFormats } from '../../publish/resource-formats.ts';
+import { secureData } from '../plugins/security.ts';
 import { isNotModified } from './conditional.ts';
 import { type Encoding, negotiateEncoding } from './negotiate.ts';
 import { profileArgument, profileLinks, tokenLinks } from './profile-choice.ts';
@@ -60,6 +61,7 @@ export async function sendRdf(
     `<${shapes}>; rel="describedby"`,
     ...profileLinks(target),
   ];
+  secureData(reply);
   reply
     .header('vary', `${reply.getHeader('vary')}, Accept-Encoding`)
     .header('etag', etag)
@@ -75,7 +77,7 @@ export async function sendRdf(
   const document = await format.write(all, resource.subject);
   const body = await encode(reply, document, encoding);
   reply.type(`${format.mediaType}; charset=utf-8`).header('content-length', String(body.length));
-  resource.keep?.({ etag, modified, headers: headersOf(reply), body });
+  resource.keep?.({ etag, modified, headers: headersOf(reply), body: body.toString('latin1') });
   return reply.code(isGone ? 410 : 200).send(body);
 }
 
@@ -104,8 +106,8 @@ function addressOf({ address, argument }: Named, suffix: string, target: Target)
 }
 
 /**
- * The default representation, the other formats of this profile and the other profiles in this
- * format; `_profile=all` lists every pair, which would be too long for the headers of each answer.
+ * The default representation, the other formats of this profile, which is not named again, and the other profiles in
+ * this format; `_profile=all` lists every pair, which would be too long for the headers of each answer.
  */
 function representationLinks(resource: RdfResource, own: ResourceFormat, target: Target): string[] {
   const pairs = [
@@ -115,9 +117,12 @@ function representationLinks(resource: RdfResource, own: ResourceFormat, target:
   return [
     `<${addressOf(resource, '', storedTarget)}>; rel="canonical"; formats="${storedTarget.iri}"`,
     ...pairs.map(({ format: { suffix, mediaType }, target: each }) => {
+      // Relative to the address of the resource (RFC 8288 §3.1): these links are most of the header.
       const address = addressOf(resource, `.${suffix}`, each);
+      const reference = address.slice(address.lastIndexOf('/') + 1);
       const type = mediaType.replaceAll('"', '\\"');
-      return `<${address}>; rel="alternate"; type="${type}"; formats="${each.iri}"`;
+      const formats = each === target ? '' : `; formats="${each.iri}"`;
+      return `<${reference}>; rel="alternate"; type="${type}"${formats}`;
     }),
   ];
 }

@@ -6,7 +6,7 @@ const answer = (size: number): Answer => ({
   etag: '"1"',
   modified: undefined,
   headers: ['etag', '"1"'],
-  body: Buffer.alloc(size),
+  body: 'x'.repeat(size),
 });
 
 async function open(maxBytes: number) {
