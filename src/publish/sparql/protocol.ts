@@ -6,8 +6,6 @@ import type { StoreImage } from './store-memory.ts';
 export interface ThreadSettings {
   /** Ceiling of the store's memory, what queries need included. */
   readonly maxMemoryBytes: number;
-  /** Another thread's store to go on from. */
-  readonly copy?: StoreCopy;
 }
 
 /** All that a thread knows. */
@@ -27,6 +25,8 @@ export interface GraphChange {
 
 /** What the engine asks of its worker thread; each message gets one {@link Answer}. */
 export type Request =
+  /** Goes on from what another thread knows; comes first or never. */
+  | { readonly kind: 'restore'; readonly copy: StoreCopy }
   /** Adds graphs that the store does not have. */
   | { readonly kind: 'load'; readonly graphs: readonly GraphChange[] }
   /** Replaces whole graphs. */

@@ -1,7 +1,7 @@
 import type { CatalogueReader, Entity } from '../../model/published.ts';
 import { inOwnGraph } from '../../rdf/placement.ts';
 import type { GraphText } from '../formats.ts';
-import type { GraphChange, StoreCopy, StoreQuery, ThreadSettings } from './protocol.ts';
+import type { GraphChange, StoreCopy, StoreQuery } from './protocol.ts';
 import { describeReport, reportGraph } from './report-graph.ts';
 import { type StoreThread, startStoreThread } from './thread.ts';
 
@@ -59,10 +59,10 @@ async function copyReplica(
   copy: StoreCopy,
   serial: number,
 ): Promise<Replica> {
-  const settings: ThreadSettings = { maxMemoryBytes: origin.maxMemoryBytes, copy };
-  const thread = startStoreThread(settings);
+  const thread = startStoreThread({ maxMemoryBytes: origin.maxMemoryBytes });
   try {
-    await thread.ask({ kind: 'load', graphs: [] });
+    // A message is let go when it is read; what a thread is started with it would keep.
+    await thread.ask({ kind: 'restore', copy });
     return follow(origin, thread, serial);
   } catch (error) {
     await thread.kill();

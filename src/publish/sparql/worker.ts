@@ -1,17 +1,44 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { formatOf, toNQuads } from '../formats.ts';
-import { createLexicalForms, escapeLine } from './lexical-forms.ts';
-import type { Answer, GraphChange, Request, StoreQuery, ThreadSettings } from './protocol.ts';
+import { createLexicalForms, escapeLine, type LexicalForms } from './lexical-forms.ts';
+import type {
+  Answer,
+  GraphChange,
+  Request,
+  StoreCopy,
+  StoreQuery,
+  ThreadSettings,
+} from './protocol.ts';
 import { countRows, publishedTriples, writeTriples } from './results.ts';
 import { loadEngine, type Store } from './store-memory.ts';
 
 const ntriplesType = 'application/n-triples';
 // Our own engine.ts starts this thread.
-const { maxMemoryBytes, copy } = workerData as ThreadSettings;
+const { maxMemoryBytes } = workerData as ThreadSettings;
 const { oxigraph, image, restore } = await loadEngine(maxMemoryBytes);
-const store = copy ? restore(copy.image) : new oxigraph.Store();
-const scratch = new oxigraph.Store();
-const forms = createLexicalForms(storedForms, copy?.forms);
+
+/** What this thread knows. */
+interface Content {
+  readonly store: Store;
+  /** Empty between two uses. */
+  readonly scratch: Store;
+  readonly forms: LexicalForms;
+}
+let content: Content | undefined;
+
+/** A store that is restored must be the first, so none is created before something is asked of it. */
+function open(copy?: StoreCopy): Content {
+  return {
+    store: copy ? restore(copy.image) : new oxigraph.Store(),
+    scratch: new oxigraph.Store(),
+    forms: createLexicalForms(storedForms, copy?.forms),
+  };
+}
+
+function held(): Content {
+  content ??= open();
+  return content;
+}
 
 /** From here on the faster way of loading is worth the 160 MiB that it sets aside. */
 const bulkCharacters = 500_000;
@@ -37,6 +64,7 @@ function loadLine(into: Store, line: string): void {
 
 /** Terms as the store gives them back: it is asked, because its rules are its own. */
 function storedForms(terms: readonly string[]): (string | undefined)[] {
+  const { scratch } = held();
   load(scratch, terms.map((term, index) => `<urn:x:${index}> <urn:x:is> ${term} .\n`).join(''));
   const found: (string | undefined)[] = Array.from(terms, () => undefined);
   const text = scratch.dump({
@@ -56,6 +84,7 @@ const unsafe = /[<>"{}|^`\\\s]/;
 
 /** Loads graphs; what is of the catalogue stands in the default graph too. */
 function add(graphs: readonly GraphChange[]): void {
+  const { store, forms } = held();
   let nquads = '';
   for (const { graph, ntriples, isAside } of graphs) {
     if (unsafe.test(graph)) continue;
@@ -68,7 +97,7 @@ function add(graphs: readonly GraphChange[]): void {
 function replace(graphs: readonly GraphChange[]): void {
   const safe = graphs.filter(({ graph }) => !unsafe.test(graph));
   if (safe.length === 0) return;
-  store.update(safe.map(removal).join(' ;\n'));
+  held().store.update(safe.map(removal).join(' ;\n'));
   add(safe);
 }
 
@@ -82,6 +111,7 @@ function removal({ graph, isAside }: GraphChange): string {
 }
 
 async function answer(request: StoreQuery): Promise<Answer> {
+  const { forms } = held();
   const { mediaType } = request;
   const isGraph = formatOf(mediaType) !== undefined;
   const text = evaluate(request, {
@@ -100,6 +130,7 @@ async function answer(request: StoreQuery): Promise<Answer> {
 }
 
 function evaluate({ query, asked }: StoreQuery, options: Parameters<Store['query']>[1]): string {
+  const { store } = held();
   try {
     return String(store.query(query, options));
   } catch (error) {
@@ -144,8 +175,13 @@ async function perform(request: Request): Promise<Answer> {
     case 'replace':
       replace(request.graphs);
       return { kind: 'done' };
-    case 'copy':
+    case 'restore':
+      content = open(request.copy);
+      return { kind: 'done' };
+    case 'copy': {
+      const { store, forms } = held();
       return { kind: 'copied', copy: { image: image(store), forms: forms.copy() } };
+    }
     case 'query':
       return answer(request.query);
   }
