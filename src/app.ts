@@ -13,7 +13,7 @@ import type { WebContext } from './web/context.ts';
 import { ingestRoutes } from './web/ingest/routes.ts';
 import { guard } from './web/plugins/access.ts';
 import { auditActs } from './web/plugins/audit.ts';
-import { handleErrors, refuseUnreadable } from './web/plugins/errors.tsx';
+import { handleErrors, refuseAddress, refuseUnreadable } from './web/plugins/errors.tsx';
 import { allowAnyOrigin, answerPreflights, secure } from './web/plugins/security.ts';
 import { agentRoutes } from './web/public/agents.tsx';
 import { catalogRoutes } from './web/public/catalog.ts';
@@ -55,6 +55,7 @@ export function buildApp(context: WebContext): FastifyInstance {
     ajv: { customOptions: { removeAdditional: false } },
     routerOptions: { maxParamLength: 200 },
     trustProxy: context.trustedProxies ?? false,
+    frameworkErrors: refuseAddress(context.baseUrl),
     clientErrorHandler: refuseUnreadable(context.baseUrl),
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app, context);

@@ -29,7 +29,7 @@ export const httpProblems = {
   SPARQL_FAILED: { status: 500, title: 'The SPARQL endpoint failed' },
   SPARQL_MALFORMED: { status: 400, title: 'The query is not valid SPARQL' },
   SPARQL_SERVICE_REFUSED: { status: 403, title: 'Federated queries are refused' },
-  SPARQL_TIMEOUT: { status: 503, title: 'The query took too long' },
+  SPARQL_TIMEOUT: { status: 422, title: 'The query took too long' },
   SPARQL_TOO_LARGE: { status: 422, title: 'The result is too large' },
   SPARQL_TOO_MANY: { status: 429, title: 'Too many queries from one client' },
   SPARQL_UNAVAILABLE: { status: 503, title: 'The SPARQL store cannot be asked' },

@@ -100,7 +100,7 @@ describe('/sparql', () => {
     const endless =
       'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }';
     const [late, next] = await Promise.all([app.inject(get(endless)), app.inject(get(count))]);
-    expect([late.statusCode, late.json().code]).toEqual([503, 'SPARQL_TIMEOUT']);
+    expect([late.statusCode, late.json().code]).toEqual([422, 'SPARQL_TIMEOUT']);
     expect(next.json().results.bindings[0].n.value).toBe('20');
   });
 

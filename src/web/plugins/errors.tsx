@@ -69,6 +69,20 @@ export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): voi
   });
 }
 
+/** Answers requests whose address cannot be decoded: no route sees them, and no hook. */
+export function refuseAddress(
+  baseUrl: string,
+): (error: Error, _: unknown, reply: FastifyReply) => void {
+  return (error, _request, reply) => {
+    const problem = describeProblem(baseUrl, 'BAD_REQUEST', error.message);
+    reply
+      .code(problem.status)
+      .header('x-content-type-options', 'nosniff')
+      .type(problemType)
+      .send(JSON.stringify(problem));
+  };
+}
+
 /** Answers what is no HTTP request, or has longer headers than the server reads, and hangs up. */
 export function refuseUnreadable(baseUrl: string): (error: Error, socket: Socket) => void {
   return (error, socket) => {
