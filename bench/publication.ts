@@ -9,6 +9,7 @@ import { readSettings } from '../src/config.ts';
 import { type Context, createContext } from '../src/context.ts';
 import { createDumps } from '../src/publish/dumps/index.ts';
 import { keepDumps } from '../src/publish/dumps/keep.ts';
+import { createRenderThread } from '../src/publish/dumps/render-thread.ts';
 import { toNQuads } from '../src/publish/formats.ts';
 import { createReferenceDocuments } from '../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
@@ -203,7 +204,9 @@ function countTriples({ reader }: Context): Promise<number> {
 async function startApp(context: Context, folder: string) {
   const { settings, reader, logger, knowledge } = context;
   const watch = context.database.onCatalogueChange;
-  const dumps = createDumps({ reader, directory: join(folder, 'dumps'), isBuilt: true });
+  const thread = createRenderThread();
+  const directory = join(folder, 'dumps');
+  const dumps = createDumps({ reader, directory, isBuilt: true, render: thread.render });
   const start = performance.now();
   await dumps.build();
   const dumpsSeconds = (performance.now() - start) / 1000;
@@ -228,6 +231,7 @@ async function startApp(context: Context, folder: string) {
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const close = async () => {
     await kept.close();
+    await thread.close();
     await app.close();
     await engine.close();
   };

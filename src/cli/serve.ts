@@ -9,6 +9,7 @@ import { startHarvests } from '../harvests.ts';
 import { startNotifications } from '../notifications.ts';
 import { createDumps } from '../publish/dumps/index.ts';
 import { keepDumps } from '../publish/dumps/keep.ts';
+import { createRenderThread } from '../publish/dumps/render-thread.ts';
 import {
   createReferenceDocuments,
   type ReferenceDocuments,
@@ -114,7 +115,9 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
   const documents = createReferenceDocuments(context.knowledge, baseUrl);
   const sparql = openSparql(context, documents);
   closing.push(sparql.close);
-  const dumps = createDumps({ reader, directory, isBuilt: true, version });
+  const { render, close: endRendering } = createRenderThread();
+  closing.push(endRendering);
+  const dumps = createDumps({ reader, directory, isBuilt: true, version, render });
   const app = await buildApp({
     baseUrl,
     reader,

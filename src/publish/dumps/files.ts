@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 /** Finished files by name. What is begun and never finished is not among them. */
 export interface Files {
   path(name: string): string;
   /** Size of a file in bytes; undefined when it is not there. */
   size(name: string): number | undefined;
-  /** Writes a file if it is not there; whoever asks meanwhile waits for the same. */
-  write(name: string, text: () => Iterable<string> | AsyncIterable<string | Buffer>): Promise<void>;
+  /** Makes a file if it is not there, by what writes it to a path; whoever asks meanwhile waits for the same. */
+  write(name: string, make: (path: string) => Promise<void>): Promise<void>;
   /** Removes the files whose names begin so. */
   remove(starts: ReadonlySet<string>): Promise<void>;
   /** What all names begin with: up to the first full stop. */
@@ -29,9 +27,9 @@ export async function openFiles(directory: string): Promise<Files> {
     else sizes.set(name, (await stat(path(name))).size);
   }
 
-  async function write(name: string, text: Parameters<Files['write']>[1]): Promise<void> {
+  async function finish(name: string, make: (path: string) => Promise<void>): Promise<void> {
     const part = path(name) + unfinished;
-    await pipeline(Readable.from(text()), createWriteStream(part));
+    await make(part);
     const { size } = await stat(part);
     await rename(part, path(name));
     sizes.set(name, size);
@@ -40,9 +38,9 @@ export async function openFiles(directory: string): Promise<Files> {
   return {
     path,
     size: (name) => sizes.get(name),
-    async write(name, text) {
+    async write(name, make) {
       if (sizes.has(name)) return;
-      const begun = writing.get(name) ?? write(name, text).finally(() => writing.delete(name));
+      const begun = writing.get(name) ?? finish(name, make).finally(() => writing.delete(name));
       writing.set(name, begun);
       await begun;
     },

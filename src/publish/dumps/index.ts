@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { CatalogueReader } from '../../model/published.ts';
@@ -7,6 +7,7 @@ import { storedTarget, type Target } from '../profiles/index.ts';
 import { type Edition, readEdition, segmentsBehind } from './edition.ts';
 import { digestPieces, type Files, openFiles, readPieces, totalSize } from './files.ts';
 import { savedEdition, saveEdition } from './manifest.ts';
+import { type Render, renderFile } from './render.ts';
 import { layOut, writeVariant } from './variants.ts';
 
 /** A whole dump, open for reading. */
@@ -67,8 +68,10 @@ export function createDumps(ports: {
   readonly isBuilt?: boolean;
   /** Of this program: another may write the same triples in another way. */
   readonly version?: string;
+  /** Renders segments; in this thread unless another is given. */
+  readonly render?: Render;
 }): Dumps {
-  const { reader, directory, isBuilt = false, version = 'any' } = ports;
+  const { reader, directory, isBuilt = false, version = 'any', render = renderFile } = ports;
   const own = join(directory, version);
   const manifest = join(own, 'edition.json');
   const checksums = new WeakMap<Edition, Promise<Checksum>>();
@@ -114,7 +117,7 @@ export function createDumps(ports: {
       edition?.serial === serial
         ? edition
         : await readEdition(reader, edition, ({ digest, nquads }) =>
-            opened.write(`${digest}.nq`, () => [nquads]),
+            opened.write(`${digest}.nq`, (path) => writeFile(path, nquads)),
           );
     await prepare?.(next, opened);
     if (edition === next) return;
@@ -178,7 +181,7 @@ export function createDumps(ports: {
       const release = hold(current);
       try {
         const opened = await files();
-        await writeVariant(opened, current, { format, gzip, target }, signal);
+        await writeVariant(opened, current, { format, gzip, target }, { render, signal });
         const pieces = layOut(opened, current, { format, gzip, target });
         const size = totalSize(pieces);
         return {
@@ -212,9 +215,12 @@ export function createDumps(ports: {
       if (edition === undefined) await first();
       await inTurn(() =>
         advance(async (next, opened) => {
-          for (const format of quickestFirst)
-            for (const gzip of [false, true])
-              await writeVariant(opened, next, { format, gzip, target: storedTarget }, signal);
+          for (const format of quickestFirst) {
+            for (const gzip of [false, true]) {
+              const variant = { format, gzip, target: storedTarget };
+              await writeVariant(opened, next, variant, { render, signal });
+            }
+          }
         }),
       );
     },

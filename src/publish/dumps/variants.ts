@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { setImmediate as turn } from 'node:timers/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
-import { type GraphText, type RdfFormat, serialise } from '../formats.ts';
-import { render, storedTarget, type Target } from '../profiles/index.ts';
+import type { RdfFormat } from '../formats.ts';
+import { storedTarget, type Target } from '../profiles/index.ts';
 import type { Edition } from './edition.ts';
 import type { Files, Piece } from './files.ts';
+import type { Render } from './render.ts';
 
 const compress = promisify(gzip);
 
@@ -27,48 +27,19 @@ export async function writeVariant(
   files: Files,
   { segments }: Edition,
   variant: Variant,
-  signal?: AbortSignal,
+  { render, signal }: { readonly render: Render; readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const { format, target } = variant;
-  const plain = { ...variant, gzip: false };
-  const body = { ...format, head: '', tail: '' };
   for (const { digest } of segments) {
     signal?.throwIfAborted();
-    await files.write(fileName(digest, plain), () =>
-      serialise(body, renderAll(target, files.path(`${digest}.nq`))),
-    );
+    const plain = fileName(digest, { ...variant, gzip: false });
+    const from = files.path(`${digest}.nq`);
+    const what = { suffix: format.suffix, profile: target.id };
+    await files.write(plain, (to) => render({ from, to, ...what }));
     if (!variant.gzip) continue;
-    await files.write(fileName(digest, variant), () =>
-      compressed(files.path(fileName(digest, plain))),
+    await files.write(fileName(digest, variant), async (to) =>
+      writeFile(to, await compress(await readFile(files.path(plain)))),
     );
-  }
-}
-
-async function* compressed(file: string): AsyncGenerator<Buffer> {
-  yield await compress(await readFile(file));
-}
-
-async function* renderAll(target: Target, file: string): AsyncGenerator<GraphText> {
-  for (const graph of readGraphs(await readFile(file, 'utf8'))) {
-    // Requests are answered between two graphs: writing one takes milliseconds in some formats.
-    await turn();
-    yield render(target, graph);
-  }
-}
-
-/** Reads N-Quads back, graph by graph; the lines of a graph stand together. */
-function* readGraphs(nquads: string): Generator<GraphText> {
-  let graph = '';
-  let ntriples: string[] = [];
-  for (const line of nquads.split('\n')) {
-    const end = line.lastIndexOf(' <');
-    const name = line.slice(end + 2, line.lastIndexOf('>'));
-    if (name !== graph && ntriples.length > 0) {
-      yield { graph, ntriples: ntriples.join('') };
-      ntriples = [];
-    }
-    graph = name;
-    ntriples.push(`${line.slice(0, end)} .\n`);
   }
 }
 

@@ -16,8 +16,10 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CatalogueReader } from '../../../src/model/published.ts';
 import { createDumps, type Dumps } from '../../../src/publish/dumps/index.ts';
 import { keepDumps } from '../../../src/publish/dumps/keep.ts';
+import { createRenderThread } from '../../../src/publish/dumps/render-thread.ts';
 import { beginsSegment } from '../../../src/publish/dumps/segments.ts';
 import { formatOf, formats, type RdfFormat } from '../../../src/publish/formats.ts';
+import { findTarget } from '../../../src/publish/profiles/index.ts';
 import { datasetDocument } from '../../../src/rdf/mint.ts';
 import { toCanonicalNTriples } from '../../../src/rdf/serialise.ts';
 import { memoryCatalogue } from '../../support/memory-catalogue.ts';
@@ -252,6 +254,21 @@ describe('dumps', () => {
     expect(await read(dumps, 'nq')).toContain('Autre titre');
     expect(entities).toBeGreaterThan(0);
     expect(entities).toBeLessThan(500);
+  });
+
+  it('are the same when another thread renders them', async () => {
+    const reader = sampleCatalogue(100);
+    const here = createDumps({ reader, directory: await newDirectory() });
+    const { render, close } = createRenderThread();
+    onTestFinished(close);
+    const there = createDumps({ reader, directory: await newDirectory(), render });
+    for (const { suffix } of formats)
+      expect(await read(there, suffix)).toBe(await read(here, suffix));
+    const target = findTarget('hdh-2025');
+    const inProfile = async (dumps: Dumps) =>
+      text((await dumps.open(format('ttl'), false, target ? { target } : {})).read());
+    expect(await inProfile(there)).toBe(await inProfile(here));
+    expect(await inProfile(there)).not.toBe(await read(here, 'ttl'));
   });
 
   it('give any range of bytes', async () => {

@@ -1,0 +1,22 @@
+import { Piscina } from 'piscina';
+import type { Render } from './render.ts';
+
+/**
+ * A thread that renders dumps, so that HTTP never stalls behind them; it ends when it has had nothing to do for half a
+ * minute.
+ */
+export function createRenderThread(): {
+  readonly render: Render;
+  readonly close: () => Promise<void>;
+} {
+  const isTypeScript = import.meta.url.endsWith('.ts');
+  const pool = new Piscina({
+    filename: new URL(isTypeScript ? './render.ts' : './render.js', import.meta.url).href,
+    name: 'renderFile',
+    execArgv: isTypeScript ? ['--import', 'tsx'] : [],
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 30_000,
+  });
+  return { render: (task) => pool.run(task), close: () => pool.destroy() };
+}
