@@ -1,46 +1,23 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { readSettings } from '../src/config.ts';
+import { rm } from 'node:fs/promises';
 import { createContext } from '../src/context.ts';
+import { makeWorkspace, syntheticSource } from './workspace.ts';
 
 /**
  * The whole pipeline, twice: a first harvest and one with nothing changed. Prints its figures as
  * JSON. With BENCH_DATABASE_URL it stores in that PostgreSQL, else in the embedded database.
  */
 const [url = ''] = process.argv.slice(2);
-const folder = await mkdtemp(join(tmpdir(), 'glaneur-bench-'));
-const configDir = join(folder, 'config');
-for (const name of ['config', 'shapes', 'vocab']) {
-  await cp(name, join(folder, name), { recursive: true });
-}
-const source = {
-  id: 'bench',
-  title: { en: 'Synthetic' },
-  connector: 'rdf-http',
-  url,
-  options: { mode: 'hydra' },
-  mapping: 'dcat-ap',
-  level: 'national',
-  defaults: {},
-  policy: {},
-  limits: { requestsPerSecond: 1000, concurrency: 8, allowPrivateHosts: ['127.0.0.1'] },
-};
+const source = syntheticSource(url);
 const warmUp = {
   ...source,
   id: 'warm-up',
   url: new URL('/warm-up', url).href,
   options: { mode: 'document' },
 };
-await writeFile(join(configDir, 'sources.yaml'), stringify({ sources: [source, warmUp] }));
-const database = process.env['BENCH_DATABASE_URL'];
-const settings = readSettings({
-  CONFIG_DIR: configDir,
-  DATA_DIR: join(folder, 'data'),
-  LOG_LEVEL: 'silent',
-  ...(database === undefined ? {} : { DATABASE_URL: database }),
-});
+const { folder, settings } = await makeWorkspace(
+  [source, warmUp],
+  process.env['BENCH_DATABASE_URL'],
+);
 const context = await createContext(settings);
 const harvest = async () => {
   const start = performance.now();

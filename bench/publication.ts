@@ -1,11 +1,8 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Store } from 'oxigraph';
-import { stringify } from 'yaml';
 import { buildApp } from '../src/app.ts';
-import { readSettings } from '../src/config.ts';
 import { type Context, createContext } from '../src/context.ts';
 import { createDumps } from '../src/publish/dumps/index.ts';
 import { keepDumps } from '../src/publish/dumps/keep.ts';
@@ -19,6 +16,7 @@ import { createQualityReader } from '../src/store/quality-reader.ts';
 import { measureBare, measureVisible, type Visible } from './channels.ts';
 import type { Answers, Load } from './http-client.ts';
 import { script, startServer, withDatabase } from './processes.ts';
+import { makeWorkspace, syntheticSource } from './workspace.ts';
 
 /** What the publication of one catalogue costs. */
 export interface Publication {
@@ -49,45 +47,18 @@ const endless = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 /** Harvests so many datasets, publishes them and measures what readers see. */
 export async function measurePublication(datasets: number): Promise<Publication> {
   return withDatabase(async ({ BENCH_DATABASE_URL }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'glaneur-bench-'));
-    const context = await fill(folder, datasets, BENCH_DATABASE_URL);
+    const { child, url } = await startServer(datasets);
+    const { folder, settings } = await makeWorkspace([syntheticSource(url)], BENCH_DATABASE_URL);
+    const context = await createContext(settings);
     try {
+      await context.queue.request('bench', 'request');
+      child.kill();
       return await measure(context, folder, datasets);
     } finally {
       await context.close();
       await rm(folder, { recursive: true, force: true });
     }
   });
-}
-
-async function fill(folder: string, datasets: number, database?: string): Promise<Context> {
-  const { child, url } = await startServer(datasets);
-  for (const name of ['config', 'shapes', 'vocab'])
-    await cp(name, join(folder, name), { recursive: true });
-  const source = {
-    id: 'bench',
-    title: { en: 'Synthetic' },
-    connector: 'rdf-http',
-    url,
-    options: { mode: 'hydra' },
-    mapping: 'dcat-ap',
-    level: 'national',
-    defaults: {},
-    policy: {},
-    limits: { requestsPerSecond: 1000, concurrency: 8, allowPrivateHosts: ['127.0.0.1'] },
-  };
-  await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources: [source] }));
-  const context = await createContext(
-    readSettings({
-      CONFIG_DIR: join(folder, 'config'),
-      DATA_DIR: join(folder, 'data'),
-      LOG_LEVEL: 'silent',
-      ...(database === undefined ? {} : { DATABASE_URL: database }),
-    }),
-  );
-  await context.queue.request('bench', 'request');
-  child.kill();
-  return context;
 }
 
 function startEngine(context: Context): SparqlEngine {
