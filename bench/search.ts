@@ -64,7 +64,8 @@ async function measure(settings: ReturnType<typeof readSettings>, size: number) 
   await loading.close();
   const service = await startService(settings);
   try {
-    const client = new Client(service.address ?? '');
+    const client = new Client(service.address ?? '', { headersTimeout: 0, bodyTimeout: 0 });
+    await settle(client);
     const results = new Map<string, Figures>();
     for (const [name, parameters] of Object.entries(searches))
       results.set(name, await measureOne(service.context.database, client, parameters));
@@ -72,6 +73,14 @@ async function measure(settings: ReturnType<typeof readSettings>, size: number) 
     return results;
   } finally {
     await service.close();
+  }
+}
+
+/** Waits until the service has done what it does when it starts: its copies for SPARQL and all dumps. */
+async function settle(client: Client): Promise<void> {
+  for (const path of ['/sparql?query=ASK%20%7B%7D', '/dumps/catalog.rdf.gz']) {
+    const { body } = await client.request({ method: 'GET', path });
+    await body.dump({ limit: 2 ** 32 });
   }
 }
 
