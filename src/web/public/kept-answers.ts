@@ -99,7 +99,10 @@ const ofBody: ReadonlySet<string> = new Set(['content-type', 'content-length', '
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   if (isNotModified(request.headers, answer))
     response.writeHead(304, withoutBody(answer.headers)).end();
-  else response.writeHead(200, [...answer.headers]).end(answer.body, 'latin1');
+  else {
+    // Node reads the array and no more.
+    response.writeHead(200, answer.headers as string[]).end(answer.body, 'latin1');
+  }
 }
 
 function withoutBody(headers: readonly string[]): string[] {
