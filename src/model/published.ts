@@ -158,6 +158,8 @@ export interface CatalogueReader {
   untranslated(): Promise<readonly Untranslated[]>;
   /** The entity whose document is at this address (its named graph), or null. */
   entity(graph: string): Promise<Entity | null>;
+  /** Reports of the published datasets among these graphs, by graph. */
+  reports(graphs: readonly string[]): Promise<ReadonlyMap<string, ValidationReport>>;
   tombstone(id: string): Promise<Tombstone | null>;
   /** The id of the dataset that a record was merged into, or null. */
   redirect(id: string): Promise<string | null>;

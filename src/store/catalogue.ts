@@ -13,6 +13,7 @@ import {
   type Tombstone,
   type Untranslated,
 } from '../model/published.ts';
+import type { ValidationReport } from '../model/report.ts';
 import { catalogueIri } from '../rdf/mint.ts';
 import { readActivities, timesOf } from './activities.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
@@ -34,6 +35,7 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     dataset: (id) => findDataset(database, id),
     untranslated: () => countUntranslated(database),
     entity: (graph) => findEntity(database, graph),
+    reports: (graphs) => findReports(database, graphs),
     tombstone: (id) => findTombstone(database, id),
     redirect: (id) => findRedirect(database, id),
     eventsAfter: (serial, limit) => eventsAfter(database, serial, limit),
@@ -153,6 +155,17 @@ async function findEntity(database: Queryable, graph: string): Promise<Entity | 
     [toText(graph)],
   );
   return row ?? null;
+}
+
+async function findReports(
+  database: Queryable,
+  graphs: readonly string[],
+): Promise<ReadonlyMap<string, ValidationReport>> {
+  const rows = await database.query<{ graph: string; report: ValidationReport }>(
+    'select graph, report from entity where graph = any($1::text[]) and report is not null',
+    [graphs.map(toText)],
+  );
+  return new Map(rows.map(({ graph, report }) => [graph, report]));
 }
 
 async function findTombstone(database: Queryable, id: string): Promise<Tombstone | null> {

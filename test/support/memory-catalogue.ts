@@ -152,6 +152,13 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       }));
     },
     entity: async (graph) => entities.get(graph) ?? null,
+    reports: async (graphs) =>
+      new Map(
+        graphs.flatMap((graph) => {
+          const report = entities.get(graph)?.report;
+          return report ? [[graph, report] as const] : [];
+        }),
+      ),
     tombstone: async (id) => tombstones.get(id) ?? null,
     redirect: async () => null,
     eventsAfter: async (after, limit) =>

@@ -1,8 +1,7 @@
 import type { CatalogueReader, Entity } from '../../model/published.ts';
-import { inOwnGraph } from '../../rdf/placement.ts';
 import type { GraphText } from '../formats.ts';
+import { changesOf, graphsOf } from './entity-graphs.ts';
 import type { GraphChange, StoreCopy, StoreQuery } from './protocol.ts';
-import { describeReport, reportGraph } from './report-graph.ts';
 import { type StoreThread, startStoreThread } from './thread.ts';
 
 /** A copy of the catalogue in a store thread, which always stands at one serial. */
@@ -102,13 +101,6 @@ function follow(origin: ReplicaOrigin, thread: StoreThread, from: number): Repli
   };
 }
 
-/** An entity's graphs: its triples, and the report of its validation if it has one. */
-function graphsOf(entity: Entity): readonly (GraphText & GraphChange)[] {
-  const report = describeReport(entity);
-  const own = { graph: entity.graph, ntriples: inOwnGraph(entity) };
-  return report ? [own, { ...report, isAside: true }] : [own];
-}
-
 async function load(
   entities: AsyncIterable<Entity>,
   send: (graphs: readonly GraphChange[]) => Promise<unknown>,
@@ -149,21 +141,12 @@ async function changesSince(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const news = await graphsChangedSince(reader, serial);
     if (changed.size + news.graphs.size > farBehind) return 'far behind';
-    if (news.graphs.size === 0) return { serial, changes: [...changed].flatMap(changesOf) };
+    if (news.graphs.size === 0)
+      return { serial, changes: [...changed].flatMap((change) => changesOf(...change)) };
     serial = news.serial;
     for (const graph of news.graphs) changed.set(graph, await reader.entity(graph));
   }
   return null;
-}
-
-function changesOf([graph, entity]: [string, Entity | null]): readonly GraphChange[] {
-  const gone: readonly GraphChange[] = [
-    { graph, ntriples: null },
-    { graph: reportGraph(graph), ntriples: null, isAside: true },
-  ];
-  if (entity === null) return gone;
-  const graphs = graphsOf(entity);
-  return [...gone.slice(graphs.length), ...graphs];
 }
 
 async function graphsChangedSince(

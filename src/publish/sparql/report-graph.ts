@@ -15,9 +15,11 @@ import {
 } from '../../rdf/vocabularies.ts';
 import type { GraphText } from '../formats.ts';
 
+const suffix = '/report';
+
 /** Name of the graph that holds the validation report of the record in another graph. */
 export function reportGraph(graph: string): string {
-  return `${graph}/report`;
+  return graph + suffix;
 }
 
 /**
@@ -25,7 +27,11 @@ export function reportGraph(graph: string): string {
  * validated. It lists violations only: advice would outnumber the triples it is about. A path that is no single property is left out, and a focus node without an IRI is
  * named by its label.
  */
-export function describeReport({ iri, graph, report }: Entity): GraphText | null {
+export function describeReport({
+  iri,
+  graph,
+  report,
+}: Pick<Entity, 'iri' | 'graph' | 'report'>): GraphText | null {
   if (!report) return null;
   const name = reportGraph(graph);
   const node = namedNode(name);

@@ -55,6 +55,17 @@ describe.each(databases())('the catalogue on $name', (kind) => {
     expect(await stores.catalogue.entity('\u0000')).toBeNull();
   });
 
+  it('reads the reports of datasets by their graphs, and none of what is not published', async () => {
+    const records = [aRecord('hdh', 'a'), aRecord('hdh', 'b'), aRecord('hdh', 'c')];
+    await stores.records.save(run, source, records);
+    const [first, second] = (await stores.entities()).filter(({ kind }) => kind === 'dataset');
+    const graphs = [first?.graph ?? '', second?.graph ?? '', `${baseUrl}/datasets/none`, 'a\0b'];
+    expect(await stores.catalogue.reports(graphs)).toEqual(
+      new Map([first, second].map((entity) => [entity?.graph, entity?.report])),
+    );
+    expect(first?.report?.conforms).toBe(true);
+  });
+
   it('reads all entities in order over many pages', async () => {
     const batch = Array.from({ length: 501 }, (_, index) => aRecord('hdh', `record ${index}`));
     const agents = [anAgent('https://ror.example/1', 'Institute')];
