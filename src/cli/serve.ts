@@ -163,6 +163,7 @@ function openSparql(
   readonly close: () => Promise<void>;
 } {
   const { settings, reader, database, logger } = context;
+  const vocabularies = documents.vocabularies().map(({ graph }) => graph);
   const common = {
     reader,
     baseUrl: settings.baseUrl,
@@ -174,6 +175,7 @@ function openSparql(
     return openExternalSparql({
       ...common,
       settings: settings.sparqlStore,
+      vocabularies,
       log: logger,
       lock: () => database.lock('sparql-store'),
       onChange: database.onCatalogueChange,
@@ -184,7 +186,7 @@ function openSparql(
     maxMemoryBytes: settings.sparqlMemoryMb * mebibyte,
     workers: settings.sparqlWorkers,
     spare: true,
-    references: documents.vocabularies().map(({ graph }) => graph),
+    references: vocabularies,
     watch: database.onCatalogueChange,
     onFailure: (error) => logger.error({ error }, 'a copy of the catalogue for SPARQL failed'),
   });

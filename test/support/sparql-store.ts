@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Store } from 'oxigraph';
+import { quad, Store } from 'oxigraph';
 import { startServer } from './loopback-server.ts';
 
 /** What a request to the store is about to do. */
@@ -16,6 +16,8 @@ export interface TestStore {
   readonly graphStoreUrl: string;
   /** The data themselves. */
   data: Store;
+  /** Shows a triple of several graphs once where no graph is named; the default is as often as it stands. */
+  isMerging: boolean;
   /** Decides what goes wrong before a request is carried out; the default is nothing. */
   fault: (turn: StoreTurn) => 'fail' | 'cut' | 'cut-after' | 'hang' | undefined;
   /** Requests received, without their answers. */
@@ -41,6 +43,7 @@ export async function startTestStore(): Promise<TestStore> {
     updateUrl: `${server.url}/update`,
     graphStoreUrl: `${server.url}/graphs`,
     data: new Store(),
+    isMerging: false,
     fault: () => undefined,
     turns,
     close: server.close,
@@ -59,7 +62,7 @@ export async function startTestStore(): Promise<TestStore> {
     if (fault === 'hang') return;
     if (fault === 'fail') return void response.writeHead(500).end('out of order');
     if (fault === 'cut') return void request.socket.destroy();
-    const [status, result] = carryOut(store.data, turn, body, request, searchParams);
+    const [status, result] = carryOut(store, turn, body, request, searchParams);
     if (fault === 'cut-after') return void request.socket.destroy();
     response.writeHead(status).end(result);
   }
@@ -67,7 +70,7 @@ export async function startTestStore(): Promise<TestStore> {
 }
 
 function carryOut(
-  data: Store,
+  { data, isMerging }: TestStore,
   { kind }: StoreTurn,
   body: string,
   { headers, method }: IncomingMessage,
@@ -75,9 +78,9 @@ function carryOut(
 ): [number, string] {
   if (kind === 'query') {
     const form = new URLSearchParams(body);
-    const results = data.query(form.get('query') ?? '', {
+    const results = (isMerging ? merge(data) : data).query(form.get('query') ?? '', {
       results_format: headers.accept ?? '',
-      use_default_graph_as_union: true,
+      use_default_graph_as_union: !isMerging,
     });
     return [200, String(results)];
   }
@@ -94,4 +97,12 @@ function carryOut(
   data.update(`CLEAR SILENT GRAPH ${graph}`);
   if (method === 'PUT') data.update(`INSERT DATA { GRAPH ${graph} { ${body} } }`);
   return [204, ''];
+}
+
+/** A store whose default graph has each triple of the others. */
+function merge(data: Store): Store {
+  const merged = new Store(data.match());
+  for (const { subject, predicate, object } of data.match())
+    merged.add(quad(subject, predicate, object));
+  return merged;
 }

@@ -22,6 +22,11 @@ export function reportGraph(graph: string): string {
   return graph + suffix;
 }
 
+/** The graph whose record a report graph is about; null for a graph that holds no report. */
+export function reportedGraph(graph: string): string | null {
+  return graph.endsWith(suffix) ? graph.slice(0, -suffix.length) : null;
+}
+
 /**
  * The report of a published dataset as sh:ValidationReport (SHACL §3.6); null for what is not
  * validated. It lists violations only: advice would outnumber the triples it is about. A path that is no single property is left out, and a focus node without an IRI is

@@ -17,13 +17,15 @@ const results = [
   'N-Quads',
 ];
 
-const defaultGraph =
+const catalogueAlone =
   'The triples of the dumps: the union of the graphs of datasets, agents, shared nodes and the catalogue itself, without those of vocabularies and validation reports.';
+const unionOfAll =
+  'The union of all named graphs: those of datasets, agents, shared nodes and the catalogue itself, which are the triples of the dumps, and those of vocabularies and validation reports.';
 
 /**
  * Describes the endpoint as canonical N-Triples (SPARQL 1.1 Service Description §3): its dataset, whose
- * default graph is the catalogue, the graphs of vocabularies by name, what results can be written in and
- * what a query may cost.
+ * default graph is the catalogue or (`isUnion`) the union of all graphs, the graphs of vocabularies by
+ * name, what results can be written in and what a query may cost.
  */
 export function describeEndpoint(
   address: string,
@@ -31,7 +33,12 @@ export function describeEndpoint(
   {
     documents,
     vocabularies,
-  }: { readonly documents: number; readonly vocabularies: readonly string[] },
+    isUnion,
+  }: {
+    readonly documents: number;
+    readonly vocabularies: readonly string[];
+    readonly isUnion: boolean;
+  },
 ): string {
   const service = namedNode(address);
   const dataset = namedNode(`${address}#dataset`);
@@ -41,10 +48,7 @@ export function describeEndpoint(
     quad(service, rdf.type, term('Service')),
     quad(service, term('endpoint'), service),
     quad(service, term('supportedLanguage'), term('SPARQL11Query')),
-    // A store of others has nothing besides the catalogue, and unites it itself.
-    ...(vocabularies.length === 0
-      ? [quad(service, term('feature'), term('UnionDefaultGraph'))]
-      : []),
+    ...(isUnion ? [quad(service, term('feature'), term('UnionDefaultGraph'))] : []),
     ...results.map((format) => quad(service, term('resultFormat'), namedNode(formats + format))),
     ...Object.entries(describeLimits(limits)).map(([language, text]) =>
       quad(service, dct.description, literal(text, language)),
@@ -56,7 +60,7 @@ export function describeEndpoint(
     quad(dataset, voidDataset.documents, literal(String(documents), xsd.integer)),
     quad(dataset, term('defaultGraph'), catalogue),
     quad(catalogue, rdf.type, term('Graph')),
-    quad(catalogue, dct.description, literal(defaultGraph, 'en')),
+    quad(catalogue, dct.description, literal(isUnion ? unionOfAll : catalogueAlone, 'en')),
     ...vocabularies.flatMap((name, index) => {
       const named = namedNode(`${address}#vocabulary-${index + 1}`);
       return [

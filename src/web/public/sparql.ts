@@ -95,13 +95,10 @@ async function introduce(
     return showPage({ reader, documents, sparql, ...context }, request, reply, undefined);
   const address = `${context.baseUrl}/sparql`;
   const state = await reader.state();
-  // An external store holds the graphs of the catalogue alone.
-  const vocabularies = context.sparqlStore
-    ? []
-    : documents.vocabularies().map(({ graph }) => graph.graph);
   const ntriples = describeEndpoint(address, sparql.limits, {
     documents: state.datasets + state.agents + 1,
-    vocabularies,
+    vocabularies: documents.vocabularies().map(({ graph }) => graph.graph),
+    isUnion: context.sparqlStore !== undefined,
   });
   return reply
     .type(`${format.mediaType}; charset=utf-8`)

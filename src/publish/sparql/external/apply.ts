@@ -1,6 +1,7 @@
 import { StoreFailure } from './client.ts';
+import { linesOf } from './expected.ts';
 import type { ExternalStore, GraphChange } from './store.ts';
-import { differing, linesOf } from './verify.ts';
+import { differing } from './verify.ts';
 
 /** Tries to find out which lines of a graph the store refuses. */
 const mostAttempts = 200;

@@ -1,5 +1,5 @@
-import type { CatalogueReader } from '../../../model/published.ts';
-import { inOwnGraph } from '../../../rdf/placement.ts';
+import type { Activity, CatalogueReader } from '../../../model/published.ts';
+import { changesOf } from '../entity-graphs.ts';
 import type { GraphChange } from './store.ts';
 
 /** Changes up to a serial, of which one graph has only the last. */
@@ -18,25 +18,59 @@ export async function* readBatches(
   first: number,
   last: number,
 ): AsyncGenerator<Batch> {
-  let changes = new Map<string, string | null>();
+  let changes = new Map<string, Activity>();
   let characters = 0;
   let serial = first - 1;
+  const batch = async () => ({
+    changes: await graphsChanged(reader, [...changes.values()]),
+    serial,
+  });
   for await (const activity of reader.activities(first, last)) {
-    const { graph, type, serial: at } = activity;
-    const ntriples = inOwnGraph(activity);
-    changes.delete(graph);
-    changes.set(graph, type === 'delete' ? null : ntriples);
-    characters += ntriples.length;
-    serial = at;
+    changes.delete(activity.graph);
+    changes.set(activity.graph, activity);
+    characters += activity.ntriples.length;
+    serial = activity.serial;
     if (characters < batchCharacters && changes.size < batchChanges) continue;
-    yield { changes: listed(changes), serial };
+    yield batch();
     changes = new Map();
     characters = 0;
   }
   // Changes that were overtaken and forgotten may stand at the end of no activity.
-  if (changes.size > 0 || serial < last) yield { changes: listed(changes), serial: last };
+  if (changes.size > 0 || serial < last) {
+    serial = last;
+    yield batch();
+  }
 }
 
-function listed(changes: ReadonlyMap<string, string | null>): readonly GraphChange[] {
-  return [...changes].map(([graph, ntriples]) => ({ graph, ntriples }));
+/** Parts graphs into batches of the same length as those of changes. */
+export function inBatches(graphs: readonly GraphChange[]): readonly (readonly GraphChange[])[] {
+  const batches: GraphChange[][] = [];
+  let room = 0;
+  for (const graph of graphs) {
+    const batch = room > 0 ? batches.at(-1) : undefined;
+    if (batch) batch.push(graph);
+    else {
+      batches.push([graph]);
+      room = batchCharacters;
+    }
+    room -= graph.ntriples?.length ?? 0;
+  }
+  return batches;
+}
+
+/**
+ * The graphs of changed entities. A report is the present one, perhaps newer than the change: it
+ * comes again with the change that it belongs to.
+ */
+async function graphsChanged(
+  reader: CatalogueReader,
+  changes: readonly Activity[],
+): Promise<readonly GraphChange[]> {
+  const datasets = changes.filter(({ kind, type }) => kind === 'dataset' && type !== 'delete');
+  const reports = await reader.reports(datasets.map(({ graph }) => graph));
+  return changes.flatMap((change) => {
+    const { graph, type } = change;
+    const entity = { ...change, report: reports.get(graph) ?? null };
+    return changesOf(graph, type === 'delete' ? null : entity);
+  });
 }

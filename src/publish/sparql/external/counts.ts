@@ -35,9 +35,9 @@ export async function countUnder(store: ExternalStore, start: string): Promise<n
   return Number(row?.['n']);
 }
 
-/** Triples that a query sees which names no graph. */
-export async function countDefault(store: ExternalStore): Promise<number> {
-  const [row] = await select(store, 'SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }');
+/** Triples, or how often one triple, that a query sees which names no graph. */
+export async function countDefault(store: ExternalStore, triple = '?s ?p ?o'): Promise<number> {
+  const [row] = await select(store, `SELECT (COUNT(*) AS ?n) WHERE { ${triple} }`);
   return Number(row?.['n']);
 }
 

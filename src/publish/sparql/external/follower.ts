@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CatalogueReader } from '../../../model/published.ts';
+import type { GraphText } from '../../formats.ts';
 import { applyChanges } from './apply.ts';
 import { readBatches } from './batches.ts';
 import { StoreFailure } from './client.ts';
@@ -15,6 +16,7 @@ import {
 } from './position.ts';
 import type { ExternalStore } from './store.ts';
 import { type Verification, verifyStore } from './verify.ts';
+import { digestOf, writeVocabularies } from './vocabularies.ts';
 
 /** The part of a logger that following needs. */
 export interface FollowerLog {
@@ -26,6 +28,8 @@ export interface FollowerOptions {
   readonly reader: CatalogueReader;
   readonly store: ExternalStore;
   readonly baseUrl: string;
+  /** Graphs of the vocabularies in force, which do not change while the process runs. */
+  readonly vocabularies?: readonly GraphText[];
   readonly log: FollowerLog;
   /** The right to write, which one process has at a time; null while another has it. */
   readonly lock: () => Promise<(() => Promise<void>) | null>;
@@ -67,7 +71,8 @@ const mostDiffering = 10;
  */
 export function startFollower(options: FollowerOptions): Follower {
   const { reader, store, baseUrl, log, now = () => new Date(), pollMs = 2000 } = options;
-  const { verifyMs = day } = options;
+  const { vocabularies = [], verifyMs = day } = options;
+  const digest = digestOf(vocabularies);
   const stopping = new AbortController();
   const { signal } = stopping;
   let state: FollowerState = {
@@ -98,7 +103,7 @@ export function startFollower(options: FollowerOptions): Follower {
     note({ position: null, differing: [], verification: null });
     for (const base of bases) await empty(`${base}/`);
     const { serial: wholeFrom } = await reader.state();
-    const position = { serial: 0, published: '', wholeFrom };
+    const position = { serial: 0, published: '', wholeFrom, vocabularies: '' };
     await store.replace([positionChange(baseUrl, position)], signal);
     verifyFrom = 0;
     return position;
@@ -118,6 +123,16 @@ export function startFollower(options: FollowerOptions): Follower {
     }
   }
 
+  /** Takes over another release of the vocabularies. */
+  async function renew(before: Position): Promise<Position> {
+    if (before.vocabularies === digest) return before;
+    log.info({ graphs: vocabularies.length }, 'the SPARQL store is given the vocabularies');
+    const after = { ...before, vocabularies: digest };
+    const wrong = await writeVocabularies(store, vocabularies, baseUrl, { before, after }, signal);
+    noteWritten(vocabularies, wrong, after);
+    return after;
+  }
+
   async function catchUp(from: Position): Promise<Position> {
     let position = from;
     const { serial: last } = await reader.state();
@@ -130,20 +145,27 @@ export function startFollower(options: FollowerOptions): Follower {
         after: positionChange(baseUrl, after),
       };
       const wrong = await applyChanges(store, changes, written, signal);
-      if (wrong.length > 0) {
-        log.warn({ graphs: wrong.slice(0, mostDiffering) }, 'the SPARQL store holds other triples');
-      }
-      const touched = new Set(changes.map(({ graph }) => graph));
-      const still = state.differing.filter((graph) => !touched.has(graph));
-      note({ position: after, differing: [...still, ...wrong].slice(0, mostDiffering) });
+      noteWritten(changes, wrong, after);
       position = after;
     }
     return position;
   }
 
+  function noteWritten(
+    changes: readonly { readonly graph: string }[],
+    wrong: readonly string[],
+    position: Position,
+  ): void {
+    if (wrong.length > 0)
+      log.warn({ graphs: wrong.slice(0, mostDiffering) }, 'the SPARQL store holds other triples');
+    const touched = new Set(changes.map(({ graph }) => graph));
+    const still = state.differing.filter((graph) => !touched.has(graph));
+    note({ position, differing: [...still, ...wrong].slice(0, mostDiffering) });
+  }
+
   async function verify(position: Position): Promise<void> {
     if (now().getTime() < verifyFrom) return;
-    const verification = await verifyStore({ reader, store, now }, baseUrl, position);
+    const verification = await verifyStore({ reader, store, vocabularies, now }, baseUrl, position);
     if (!verification) return;
     verifyFrom = now().getTime() + verifyMs;
     note({ verification, differing: verification.differing });
@@ -160,7 +182,7 @@ export function startFollower(options: FollowerOptions): Follower {
     note({ position: found, isReachable: true, isWriter: unlock !== null });
     if (!unlock) return;
     const position = found && (await isOurs(found, reader)) ? found : await startOver();
-    const reached = await catchUp(position);
+    const reached = await catchUp(await renew(position));
     note({ position: reached });
     await verify(reached);
   }

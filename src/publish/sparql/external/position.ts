@@ -11,10 +11,14 @@ export interface Position {
   readonly published: string;
   /** Serial from which on it is whole again after it was emptied: nobody may ask it before. */
   readonly wholeFrom: number;
+  /** Digest of the vocabularies it holds; '' for none, or an unknown state. */
+  readonly vocabularies: string;
 }
 
 const suffix = '/.well-known/glaneur/serial';
 const predicate = namedNode('urn:glaneur:position');
+/** Stands in a triple of its own, so that earlier versions can read the position. */
+const digest = namedNode('urn:glaneur:vocabularies');
 
 /** Graph in which the store keeps the position for a catalogue. */
 export function positionGraph(baseUrl: string): string {
@@ -24,9 +28,13 @@ export function positionGraph(baseUrl: string): string {
 /** The change that writes a position. */
 export function positionChange(baseUrl: string, position: Position): GraphChange {
   const graph = namedNode(positionGraph(baseUrl));
-  const { serial, wholeFrom, published } = position;
+  const { serial, wholeFrom, published, vocabularies } = position;
   const text = literal(`${serial} ${wholeFrom} ${published}`.trim());
-  return { graph: graph.value, ntriples: toCanonicalNTriples([quad(graph, predicate, text)]) };
+  const quads = [
+    quad(graph, predicate, text),
+    ...(vocabularies === '' ? [] : [quad(graph, digest, literal(vocabularies))]),
+  ];
+  return { graph: graph.value, ntriples: toCanonicalNTriples(quads) };
 }
 
 /** Reads the position from the store; null when it has none that can be read. */
@@ -38,7 +46,8 @@ export async function readPosition(
   const match = /"(\d{1,15}) (\d{1,15})(?: ([^"\s]{1,40}))?"/.exec(text);
   if (!match) return null;
   const [, serial, wholeFrom, published = ''] = match;
-  return { serial: Number(serial), wholeFrom: Number(wholeFrom), published };
+  const [, vocabularies = ''] = /"([0-9a-f]{64})"/.exec(text) ?? [];
+  return { serial: Number(serial), wholeFrom: Number(wholeFrom), published, vocabularies };
 }
 
 /** Whether a position belongs to the history of this catalogue. */

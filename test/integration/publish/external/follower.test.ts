@@ -1,8 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CatalogueReader } from '../../../../src/model/published.ts';
-import { toNQuads } from '../../../../src/publish/formats.ts';
-import { openExternalSparql } from '../../../../src/publish/sparql/external/index.ts';
-import { inOwnGraph } from '../../../../src/rdf/placement.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Addresses,
+  cleared,
+  expectInStep,
+  followWith,
+  held,
+  patience,
+  position,
+  published,
+} from '../../../support/followed-store.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../../../support/sample-catalogue.ts';
 import { startTestStore, type TestStore } from '../../../support/sparql-store.ts';
 
@@ -12,101 +18,34 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const position = `${baseUrl}/.well-known/glaneur/serial`;
-const patience = { timeout: 20_000, interval: 20 };
-type Addresses = 'update' | 'graph store' | 'update, position by graph store';
-
-function follow(
-  reader: CatalogueReader,
-  more: {
-    readonly by?: Addresses;
-    readonly lock?: () => Promise<(() => Promise<void>) | null>;
-    readonly base?: string;
-    readonly verifyMs?: number;
-  } = {},
-) {
-  const { by = 'update', base = baseUrl } = more;
-  const sparql = openExternalSparql({
-    settings: {
-      queryUrl: store.url,
-      updateUrl: by === 'graph store' ? undefined : store.updateUrl,
-      graphStoreUrl: by === 'update' ? undefined : store.graphStoreUrl,
-    },
-    reader,
-    baseUrl: base,
-    timeoutMs: 5000,
-    maxRows: 10_000,
-    maxBytes: 1_000_000,
-    log: { info: () => {}, warn: () => {} },
-    lock: more.lock ?? (async () => async () => {}),
-    pollMs: 20,
-    ...(more.verifyMs === undefined ? {} : { verifyMs: more.verifyMs }),
-  });
-  onTestFinished(() => sparql.close());
-  return sparql;
-}
-
-/** The quads of the store, the position aside. */
-function held(): string[] {
-  return store.data
-    .dump({ format: 'application/n-quads' })
-    .split('\n')
-    .filter((line) => line !== '' && !line.includes(`<${position}>`))
-    .sort();
-}
-
-/** The quads of the catalogue as the store, which normalises numbers, writes them. */
-async function published(reader: CatalogueReader): Promise<string[]> {
-  let text = '';
-  await reader.snapshot(async (_state, entities) => {
-    for await (const entity of entities)
-      text += toNQuads({ graph: entity.graph, ntriples: inOwnGraph(entity) });
-  });
-  return text
-    .replaceAll(
-      /"0042"\^\^<[^>]*nonNegativeInteger>/g,
-      '"42"^^<http://www.w3.org/2001/XMLSchema#integer>',
-    )
-    .split('\n')
-    .filter((line) => line !== '')
-    .sort();
-}
-
-async function expectInStep(reader: CatalogueReader, sparql: ReturnType<typeof follow>) {
-  await vi.waitFor(async () => {
-    const { serial } = await reader.state();
-    expect(sparql.status(serial)).toMatchObject({ serial, lag: 0, whole: true, problem: null });
-    expect(held()).toEqual(await published(reader));
-  }, patience);
-}
-
 describe('follower of an external store', () => {
   it.each<Addresses>(['update', 'graph store', 'update, position by graph store'])(
     'fills an empty store and takes over changes and deletions by %s',
     async (by) => {
       const reader = sampleCatalogue(30);
-      const sparql = follow(reader, { by });
-      await expectInStep(reader, sparql);
+      const sparql = followWith(store, reader, { by });
+      await expectInStep(store, reader, sparql);
       expect(sparql.isReady()).toBe(true);
       reader.put(sampleDataset('d003', { title: 'Autre' }));
       reader.remove(`${baseUrl}/datasets/d004`);
-      await expectInStep(reader, sparql);
-      expect(held().join('\n')).not.toContain('d004');
+      await expectInStep(store, reader, sparql);
+      expect(held(store).join('\n')).not.toContain('d004');
     },
   );
 
   it('goes on from the position in the store instead of filling it again', async () => {
     const reader = sampleCatalogue(5);
-    const first = follow(reader);
-    await expectInStep(reader, first);
+    const first = followWith(store, reader);
+    await expectInStep(store, reader, first);
     await first.close();
     reader.put(sampleDataset('d002', { title: 'Autre' }));
     store.turns.length = 0;
-    await expectInStep(reader, follow(reader));
+    await expectInStep(store, reader, followWith(store, reader));
     const updates = store.turns.filter(({ kind }) => kind === 'update');
     expect(updates).toHaveLength(1);
     expect(updates[0]?.text.match(/CLEAR SILENT GRAPH <\S+>/g)).toEqual([
       `CLEAR SILENT GRAPH <${baseUrl}/datasets/d002>`,
+      `CLEAR SILENT GRAPH <${baseUrl}/datasets/d002/report>`,
       `CLEAR SILENT GRAPH <${position}>`,
     ]);
   });
@@ -120,10 +59,10 @@ describe('follower of an external store', () => {
         if (kind === 'update') updates += 1;
         return kind === 'update' && updates >= 4 && updates < 8 ? fault : undefined;
       };
-      const sparql = follow(reader);
+      const sparql = followWith(store, reader);
       await vi.waitFor(() => expect(sparql.status(902).problem).not.toBeNull(), patience);
       expect(sparql.status(902).whole).toBe(false);
-      await expectInStep(reader, sparql);
+      await expectInStep(store, reader, sparql);
     },
   );
 
@@ -132,23 +71,22 @@ describe('follower of an external store', () => {
     let updates = 0;
     store.fault = ({ kind }) => {
       if (kind === 'update') updates += 1;
-      return updates > 4 ? 'hang' : undefined;
+      return updates > 6 ? 'hang' : undefined;
     };
-    const first = follow(reader);
-    await vi.waitFor(() => expect(updates).toBe(5), patience);
+    const first = followWith(store, reader);
+    await vi.waitFor(() => expect(updates).toBe(7), patience);
     expect(first.isReady()).toBe(false);
     store.fault = () => undefined;
     await expect(
       first.engine.query({ query: 'ASK {}', mediaType: 'text/csv' }),
     ).rejects.toMatchObject({ code: 'SPARQL_UNAVAILABLE' });
     await first.close();
-    const atEnd = held().length;
+    const atEnd = held(store).length;
     expect(atEnd).toBeGreaterThan(0);
     store.turns.length = 0;
-    const second = follow(reader);
-    await expectInStep(reader, second);
-    const cleared = store.turns.flatMap(({ text }) => text.match(/CLEAR SILENT GRAPH/g) ?? []);
-    expect(cleared.length).toBeLessThan(900);
+    const second = followWith(store, reader);
+    await expectInStep(store, reader, second);
+    expect(cleared(store, /datasets\/[^/>]+>/g).length).toBeLessThan(900);
   });
 
   it.each([
@@ -170,11 +108,11 @@ describe('follower of an external store', () => {
     ],
   ])('fills a store again that %s', async (_what, spoil) => {
     const reader = sampleCatalogue(5);
-    const sparql = follow(reader);
-    await expectInStep(reader, sparql);
+    const sparql = followWith(store, reader);
+    await expectInStep(store, reader, sparql);
     store.data.update(`INSERT DATA { GRAPH <${baseUrl}/datasets/stale> { <a:a> <a:b> <a:c> } }`);
     spoil();
-    await expectInStep(reader, sparql);
+    await expectInStep(store, reader, sparql);
   });
 
   it('takes a store over from a catalogue with another base', async () => {
@@ -184,19 +122,19 @@ describe('follower of an external store', () => {
         GRAPH <${other}/datasets/1> { <a:a> <a:b> <a:c> } }`,
     );
     const reader = sampleCatalogue(2);
-    await expectInStep(reader, follow(reader));
+    await expectInStep(store, reader, followWith(store, reader));
   });
 
   it('repairs graphs whose counts differ and removes those that should not be', async () => {
     const reader = sampleCatalogue(5);
-    const sparql = follow(reader, { verifyMs: 0 });
-    await expectInStep(reader, sparql);
+    const sparql = followWith(store, reader, { verifyMs: 0 });
+    await expectInStep(store, reader, sparql);
     store.data.update(
       `DELETE WHERE { GRAPH <${baseUrl}/datasets/d002> { ?s <http://purl.org/dc/terms/title> ?o } } ;
        CLEAR GRAPH <${baseUrl}/datasets/d003> ;
        INSERT DATA { GRAPH <${baseUrl}/datasets/stale> { <a:a> <a:b> <a:c> } }`,
     );
-    await expectInStep(reader, sparql);
+    await expectInStep(store, reader, sparql);
     // Repaired in the middle of a comparison, which is told when it ends.
     await vi.waitFor(() => {
       const { verified, differing } = sparql.status(7);
@@ -212,12 +150,12 @@ describe('follower of an external store', () => {
     reader.put({ ...bad, ntriples: line + bad.ntriples });
     store.fault = ({ kind, text }) =>
       kind === 'update' && text.includes('REFUSED') ? 'fail' : undefined;
-    const sparql = follow(reader);
+    const sparql = followWith(store, reader);
     await vi.waitFor(() => {
       expect(sparql.status(6)).toMatchObject({ serial: 6, differing: [bad.graph] });
     }, patience);
     const all = await published(reader);
-    expect(held()).toEqual(all.filter((quad) => !quad.includes('REFUSED')));
+    expect(held(store)).toEqual(all.filter((quad) => !quad.includes('REFUSED')));
   });
 
   it('writes from one process at a time, and the next takes over', async () => {
@@ -230,9 +168,9 @@ describe('follower of an external store', () => {
         isHeld = false;
       };
     };
-    const writer = follow(reader, { lock });
-    await expectInStep(reader, writer);
-    const watcher = follow(reader, { lock });
+    const writer = followWith(store, reader, { lock });
+    await expectInStep(store, reader, writer);
+    const watcher = followWith(store, reader, { lock });
     await vi.waitFor(() => expect(watcher.isReady()).toBe(true), patience);
     store.turns.length = 0;
     reader.put(sampleDataset('d001', { title: 'Autre' }));
@@ -240,19 +178,19 @@ describe('follower of an external store', () => {
     expect(store.turns.filter(({ kind }) => kind === 'update')).toHaveLength(1);
     await writer.close();
     reader.remove(`${baseUrl}/datasets/d001`);
-    await expectInStep(reader, watcher);
+    await expectInStep(store, reader, watcher);
   });
 
   it('is not ready while the store is away, and shows how far behind it is', async () => {
     const reader = sampleCatalogue(2);
-    const sparql = follow(reader);
-    await expectInStep(reader, sparql);
+    const sparql = followWith(store, reader);
+    await expectInStep(store, reader, sparql);
     store.fault = () => 'cut';
     reader.put(sampleDataset('d001', { title: 'Autre' }));
     await vi.waitFor(() => expect(sparql.isReady()).toBe(false), patience);
     expect(sparql.status(5)).toMatchObject({ reachable: false, serial: 4, lag: 1 });
     store.fault = () => undefined;
-    await expectInStep(reader, sparql);
+    await expectInStep(store, reader, sparql);
     expect(sparql.isReady()).toBe(true);
   });
 });

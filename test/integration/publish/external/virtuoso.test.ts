@@ -5,15 +5,23 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Service, startService } from '../../../../src/cli/serve.ts';
 import { readSettings } from '../../../../src/config.ts';
 import type { Source } from '../../../../src/model/source.ts';
+import { createStoreClient } from '../../../../src/publish/sparql/external/client.ts';
+import { openExternalStore } from '../../../../src/publish/sparql/external/store.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { forSandbox, testBaseUrl } from '../../../support/harvester.ts';
 import { hasVirtuoso, startVirtuoso, type Virtuoso } from '../../../support/virtuoso.ts';
 
 const patience = { timeout: 120_000, interval: 200 };
+/** The graphs of the catalogue, without those of vocabularies and validation reports. */
+const inCatalogue = `GRAPH ?g { ?s ?p ?o }
+  FILTER (!STRSTARTS(STR(?g), "${testBaseUrl}/vocabularies/") && !STRENDS(STR(?g), "/report"))`;
+const sh = 'PREFIX sh: <http://www.w3.org/ns/shacl#>';
 
-const withoutGrace = (source: Source): Source => {
+/** Deletes at once, and publishes what is not valid. */
+const adapt = (source: Source): Source => {
   const { policy, ...rest } = forSandbox(source);
-  return { ...rest, policy: { ...policy, deletion: { ...policy.deletion, graceDays: 0 } } };
+  const deletion = { ...policy.deletion, graceDays: 0 };
+  return { ...rest, policy: { ...policy, deletion, onViolation: 'publish' } };
 };
 
 // Skipped where Debian's virtuoso-opensource-7-bin is not installed.
@@ -41,7 +49,7 @@ describe.skipIf(!hasVirtuoso)('the service in front of Virtuoso', () => {
         SPARQL_STORE_USER: virtuoso.account.user,
         SPARQL_STORE_PASSWORD: virtuoso.account.password,
       }),
-      { observe: () => undefined, adapt: withoutGrace },
+      { observe: () => undefined, adapt },
     );
 
   beforeAll(async () => {
@@ -86,17 +94,22 @@ describe.skipIf(!hasVirtuoso)('the service in front of Virtuoso', () => {
   /** As many triples, and as many in each graph, as the dump has. */
   async function expectSameCounts(): Promise<void> {
     const lines = await dumped();
-    const all = await ask('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }');
+    const all = await ask(`SELECT (COUNT(*) AS ?n) { ${inCatalogue} }`);
     expect(await all.text()).toBe(`n\r\n${lines.length}\r\n`);
     const quads = (await (await get('/dumps/catalog.nq')).text()).split('\n');
     const graphs = new Set(quads.flatMap((line) => line.match(/<([^<>]+)> \.$/)?.[1] ?? []));
-    const named = await ask('SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }');
+    const named = await ask(`SELECT (COUNT(DISTINCT ?g) AS ?n) { ${inCatalogue} }`);
     expect(await named.text()).toBe(`n\r\n${graphs.size}\r\n`);
+    const { sparqlStore } = await status();
+    expect(sparqlStore.verified.visible).toBe(sparqlStore.verified.triples);
+    const { datasets } = await status();
+    const reports = `${sh} SELECT (COUNT(?g) AS ?n) { GRAPH ?g { ?g a sh:ValidationReport } }`;
+    expect(await (await ask(reports)).text()).toBe(`n\r\n${datasets}\r\n`);
   }
 
-  it('holds the triples of the dump, and shows none besides', async () => {
+  it('holds the triples of the dump in the graphs of the catalogue', async () => {
     await expectSameCounts();
-    const all = 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }';
+    const all = `CONSTRUCT { ?s ?p ?o } WHERE { ${inCatalogue} }`;
     const constructed = await ask(all, 'application/n-triples');
     const got = (await constructed.text()).split('\n').filter((line) => line !== '');
     expect(got.sort()).toEqual((await dumped()).sort());
@@ -109,8 +122,18 @@ describe.skipIf(!hasVirtuoso)('the service in front of Virtuoso', () => {
     const described = await get('/sparql', 'application/n-triples');
     const text = await described.text();
     expect(text).toContain('UnionDefaultGraph');
-    expect(text).not.toContain('/vocabularies/');
+    expect(text).toContain('/vocabularies/access-right>');
     expect(described.headers.get('x-sparql-max-rows')).toBe('250000');
+  });
+
+  it('answers with labels of concepts and results of validation by the names of their graphs', async () => {
+    const label = await ask(`SELECT ?label { GRAPH <${testBaseUrl}/vocabularies/access-right> {
+      <http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC>
+        <http://www.w3.org/2004/02/skos/core#prefLabel> ?label FILTER (LANG(?label) = "en") } }`);
+    expect(await label.text()).toBe('label\r\nNon-public\r\n');
+    const found = await ask(`${sh} SELECT ?message { GRAPH ?report {
+      ?report sh:conforms false ; sh:result ?result . ?result sh:resultMessage ?message } } LIMIT 1`);
+    expect((await found.text()).split('\r\n')[1]).not.toBe('');
   });
 
   it('answers a repeated query by its tag until the catalogue changes', async () => {
@@ -155,6 +178,31 @@ describe.skipIf(!hasVirtuoso)('the service in front of Virtuoso', () => {
     await expectSameCounts();
   }, 120_000);
 
+  it('adds vocabularies and reports to a store that an earlier version filled', async () => {
+    await service.close();
+    const { account, updateUrl } = virtuoso;
+    const { replace, query } = openExternalStore(virtuoso, createStoreClient(account));
+    const limits = { accept: 'text/csv', timeoutMs: 60_000, maxBytes: 1_000_000 };
+    const { text } = await query('SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }', limits);
+    const aside = text.match(/[^"\s]+(?:\/report|\/vocabularies\/[^"\s]+)(?=")/g) ?? [];
+    expect(aside.length).toBeGreaterThan(20);
+    await replace(aside.map((graph) => ({ graph, ntriples: null })));
+    await createStoreClient(account).send({
+      url: updateUrl,
+      method: 'POST',
+      headers: { 'content-type': 'application/sparql-update' },
+      body: `DELETE WHERE { GRAPH <${testBaseUrl}/.well-known/glaneur/serial> { ?s <urn:glaneur:vocabularies> ?o } }`,
+      timeoutMs: 60_000,
+      maxBytes: 10_000,
+    });
+    service = await start();
+    await inStep();
+    await expectSameCounts();
+    const vocabularies = `SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (STRSTARTS(STR(?g), "${testBaseUrl}/vocabularies/")) }`;
+    const { length } = aside.filter((graph) => graph.includes('/vocabularies/'));
+    expect(await (await ask(vocabularies)).text()).toBe(`n\r\n${length}\r\n`);
+  }, 240_000);
+
   it('goes on after the store was killed and came back', async () => {
     await virtuoso.kill();
     await vi.waitFor(async () => expect((await get('/health/ready')).status).toBe(503), patience);
@@ -170,6 +218,13 @@ describe.skipIf(!hasVirtuoso)('the service in front of Virtuoso', () => {
     await virtuoso.kill();
     await virtuoso.startEmpty();
     service = await start();
+    // Killed once more, in the middle of filling.
+    await vi.waitFor(async () => expect((await status()).sparqlStore.serial).not.toBeNull(), {
+      timeout: 120_000,
+      interval: 5,
+    });
+    await virtuoso.kill();
+    await virtuoso.start();
     await inStep();
     await expectSameCounts();
   }, 240_000);
