@@ -23,6 +23,7 @@ import { forgetOvertaken } from '../store/activities.ts';
 import { createCoverageReader } from '../store/coverage.ts';
 import { createQualityReader } from '../store/quality-reader.ts';
 import { renewSearch } from '../store/renew-search.ts';
+import { shareStoredNodes } from '../store/share-stored-nodes.ts';
 import { version } from '../version.ts';
 import type { CommandInput } from './command.ts';
 
@@ -70,6 +71,7 @@ export async function startService(
     if (settings.role !== 'web') {
       closing.push(keepFeedShort(context));
       closing.push(keepSearchUpToDate(context));
+      closing.push(publishSharedNodes(context));
       closing.push(await startHarvests(context));
       closing.push(await startDeliveries(context));
       closing.push(await startNotifications(context));
@@ -98,13 +100,29 @@ function keepFeedShort({ database, logger }: Context): () => Promise<void> {
 
 /** Renews, beside all else, what an older version wrote for search. */
 function keepSearchUpToDate({ database, logger }: Context): () => Promise<void> {
-  const stopping = new AbortController();
-  const renewing = renewSearch(database, summariseAgain, () => new Date(), stopping.signal).catch(
-    (error: unknown) => logger.error({ error }, 'search could not be brought up to date'),
+  return startBeside(
+    (signal) => renewSearch(database, summariseAgain, () => new Date(), signal),
+    (error) => logger.error({ error }, 'search could not be brought up to date'),
   );
+}
+
+/** Publishes, beside all else, the nodes that an older version left in the descriptions that share them. */
+function publishSharedNodes({ database, logger }: Context): () => Promise<void> {
+  return startBeside(
+    (signal) => shareStoredNodes(database, () => new Date(), signal),
+    (error) => logger.error({ error }, 'shared nodes could not be published'),
+  );
+}
+
+function startBeside(
+  work: (signal: AbortSignal) => Promise<unknown>,
+  onFailure: (error: unknown) => void,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const working = work(stopping.signal).catch(onFailure);
   return async () => {
     stopping.abort();
-    await renewing;
+    await working;
   };
 }
 

@@ -71,13 +71,35 @@ export async function commitChanges(
 ): Promise<readonly number[]> {
   if (changes.length === 0) return [];
   const all = [...changes, ...(await shareNodes(tx, changes))];
-  const last = await takeSerials(tx, all.length, at);
-  const serials = all.map((_, index) => last - all.length + 1 + index);
-  await deleteEntities(tx, all);
-  await writeEntities(tx, all, serials, at);
-  await insertEvents(tx, all, serials);
+  return (await applyChanges(tx, all, at)).slice(0, changes.length);
+}
+
+/**
+ * Applies the changes of the nodes that texts share, which themselves do not change; returns how many
+ * there are. Needs the lock of the catalogue.
+ */
+export async function commitSharedNodes(
+  tx: Queryable,
+  texts: Parameters<typeof shareNodes>[1],
+  at: Date,
+): Promise<number> {
+  const changes = await shareNodes(tx, texts);
+  if (changes.length > 0) await applyChanges(tx, changes, at);
+  return changes.length;
+}
+
+async function applyChanges(
+  tx: Queryable,
+  changes: readonly Change[],
+  at: Date,
+): Promise<readonly number[]> {
+  const last = await takeSerials(tx, changes.length, at);
+  const serials = changes.map((_, index) => last - changes.length + 1 + index);
+  await deleteEntities(tx, changes);
+  await writeEntities(tx, changes, serials, at);
+  await insertEvents(tx, changes, serials);
   await tx.query('select pg_notify($1, $2)', [catalogueChannel, String(last)]);
-  return serials.slice(0, changes.length);
+  return serials;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { lockDataDir } from '../../../src/store/data-lock.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
+import { killAfter } from '../../support/kill-after.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -206,15 +206,3 @@ describe('the embedded database', () => {
     expect([serial, stored?.events, stored?.records]).toEqual([datasets, datasets, datasets]);
   });
 });
-
-/** Kills the child once it has acknowledged so many batches; returns how many it did. */
-async function killAfter(child: ChildProcess, batches: number): Promise<number> {
-  let acknowledged = 0;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    acknowledged += chunk.toString().split('\n').length - 1;
-    if (acknowledged >= batches) child.kill('SIGKILL');
-  });
-  await once(child, 'exit');
-  if (acknowledged < batches) throw new Error(`The child ended after ${acknowledged} batches`);
-  return acknowledged;
-}
