@@ -1,6 +1,6 @@
 import type { Activity, CatalogueReader } from '../../../model/published.ts';
 import { changesOf } from '../entity-graphs.ts';
-import type { GraphChange } from './store.ts';
+import type { ExternalStore, GraphChange } from './store.ts';
 
 /** Changes up to a serial, of which one graph has only the last. */
 export interface Batch {
@@ -10,7 +10,8 @@ export interface Batch {
 
 /** Text of one batch, in characters: what is sent to the store at once. */
 const batchCharacters = 1_000_000;
-const batchChanges = 200;
+/** Graphs of one batch: Virtuoso compiles an update as a whole, and refuses one of 400. */
+const batchGraphs = 200;
 
 /** Reads the changes between two serials, both included, in batches; the last ends with the last serial. */
 export async function* readBatches(
@@ -20,6 +21,7 @@ export async function* readBatches(
 ): AsyncGenerator<Batch> {
   let changes = new Map<string, Activity>();
   let characters = 0;
+  let graphs = 0;
   let serial = first - 1;
   const batch = async () => ({
     changes: await graphsChanged(reader, [...changes.values()]),
@@ -29,11 +31,13 @@ export async function* readBatches(
     changes.delete(activity.graph);
     changes.set(activity.graph, activity);
     characters += activity.ntriples.length;
+    // A dataset has a report, and what is gone may have had one.
+    graphs += activity.kind === 'dataset' || activity.type === 'delete' ? 2 : 1;
     serial = activity.serial;
-    if (characters < batchCharacters && changes.size < batchChanges) continue;
+    if (characters < batchCharacters && graphs < batchGraphs) continue;
     yield batch();
     changes = new Map();
-    characters = 0;
+    [characters, graphs] = [0, 0];
   }
   // Changes that were overtaken and forgotten may stand at the end of no activity.
   if (changes.size > 0 || serial < last) {
@@ -45,17 +49,25 @@ export async function* readBatches(
 /** Parts graphs into batches of the same length as those of changes. */
 export function inBatches(graphs: readonly GraphChange[]): readonly (readonly GraphChange[])[] {
   const batches: GraphChange[][] = [];
-  let room = 0;
+  let characters = batchCharacters;
   for (const graph of graphs) {
-    const batch = room > 0 ? batches.at(-1) : undefined;
-    if (batch) batch.push(graph);
-    else {
-      batches.push([graph]);
-      room = batchCharacters;
-    }
-    room -= graph.ntriples?.length ?? 0;
+    const batch = batches.at(-1);
+    const hasRoom = characters < batchCharacters && (batch?.length ?? 0) < batchGraphs;
+    if (batch && hasRoom) batch.push(graph);
+    else batches.push([graph]);
+    characters = (hasRoom ? characters : 0) + (graph.ntriples?.length ?? 0);
   }
   return batches;
+}
+
+/** Removes graphs, many or few. */
+export async function removeGraphs(
+  store: ExternalStore,
+  graphs: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const batch of inBatches(graphs.map((graph) => ({ graph, ntriples: null }))))
+    await store.replace(batch, signal);
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CatalogueReader } from '../../../model/published.ts';
 import type { GraphText } from '../../formats.ts';
 import { applyChanges } from './apply.ts';
-import { readBatches } from './batches.ts';
+import { readBatches, removeGraphs } from './batches.ts';
 import { StoreFailure } from './client.ts';
 import { listGraphs, listPositions } from './counts.ts';
 import {
@@ -98,8 +98,7 @@ export function startFollower(options: FollowerOptions): Follower {
     const others = otherBases(await listPositions(store), baseUrl);
     log.info({ others }, 'the SPARQL store is filled anew');
     const bases = [...others, baseUrl];
-    const positions = bases.map((base) => ({ graph: positionGraph(base), ntriples: null }));
-    await store.replace(positions, signal);
+    await removeGraphs(store, bases.map(positionGraph), signal);
     note({ position: null, differing: [], verification: null });
     for (const base of bases) await empty(`${base}/`);
     const { serial: wholeFrom } = await reader.state();
@@ -112,10 +111,7 @@ export function startFollower(options: FollowerOptions): Follower {
   async function empty(start: string): Promise<void> {
     let page = await listGraphs(store, start);
     while (page.length > 0) {
-      await store.replace(
-        page.map((graph) => ({ graph, ntriples: null })),
-        signal,
-      );
+      await removeGraphs(store, page, signal);
       const [first] = page;
       page = await listGraphs(store, start);
       if (page[0] === first)

@@ -2,6 +2,7 @@ import type { CatalogueReader } from '../../../model/published.ts';
 import type { GraphText } from '../../formats.ts';
 import { graphsOf } from '../entity-graphs.ts';
 import { reportedGraph } from '../report-graph.ts';
+import { removeGraphs } from './batches.ts';
 import { countDefault, countTriples, countUnder, listGraphs } from './counts.ts';
 import { type Expected, readExpected } from './expected.ts';
 import { type Position, positionGraph } from './position.ts';
@@ -118,8 +119,7 @@ async function removeSurplus(
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page: readonly string[] = await listGraphs(store, `${baseUrl}/`, after);
     const surplus = page.filter((graph) => !known.has(graph));
-    if (surplus.length > 0)
-      await store.replace(surplus.map((graph) => ({ graph, ntriples: null })));
+    await removeGraphs(store, surplus);
     removed += surplus.length;
     after = page.at(-1);
   }

@@ -115,6 +115,18 @@ describe('follower of an external store', () => {
     await expectInStep(store, reader, sparql);
   });
 
+  it('sends no request with more graphs than Virtuoso compiles', async () => {
+    const reader = sampleCatalogue(350);
+    const sparql = followWith(store, reader);
+    await expectInStep(store, reader, sparql);
+    store.data.update(`CLEAR GRAPH <${position}>`);
+    await vi.waitFor(() => expect(sparql.status(0).verified).toBeNull(), patience);
+    await expectInStep(store, reader, sparql);
+    const sizes = store.turns.map(({ text }) => text.match(/CLEAR SILENT GRAPH/g)?.length ?? 0);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(203);
+    expect(Math.max(...sizes)).toBeGreaterThan(100);
+  });
+
   it('takes a store over from a catalogue with another base', async () => {
     const other = 'https://other.example.org';
     store.data.update(
