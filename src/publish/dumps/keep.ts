@@ -57,13 +57,21 @@ export function keepDumps(options: KeepDumpsOptions): { close(): Promise<void> }
     }
   }
 
-  const watching = watch(() => {
+  const noticed = () => {
     commits += 1;
     wake.call();
-  }).catch((error: unknown) => {
-    onFailure(error);
-    return undefined;
-  });
+  };
+  const watching = watch(noticed).then(
+    (end) => {
+      // What was committed before somebody listened.
+      noticed();
+      return end;
+    },
+    (error: unknown) => {
+      onFailure(error);
+      return undefined;
+    },
+  );
   const running = run();
   return {
     async close() {

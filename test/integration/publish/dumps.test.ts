@@ -335,6 +335,26 @@ describe('dumps that are kept ready', () => {
     expect(await read(dumps, 'rdf')).toContain('Autre titre');
   });
 
+  it('show what was committed before anybody listened', async () => {
+    const reader = sampleCatalogue(2);
+    const dumps = createDumps({ reader, directory: await newDirectory(), isBuilt: true });
+    let listen = () => {};
+    const isListening = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    const watch = async (listener: () => void) => {
+      await isListening;
+      return reader.watch(listener);
+    };
+    const kept = keepDumps({ dumps, watch, onFailure: () => {}, quietMs: 1e9, retryMs: 1e9 });
+    onTestFinished(kept.close);
+    await vi.waitUntil(async () => (await dumps.checksum()).serial === 4);
+    await dumps.build();
+    reader.put(sampleDataset('new'));
+    listen();
+    await vi.waitUntil(async () => (await dumps.checksum()).serial === 5);
+  });
+
   it('are built in the end though commits never cease', async () => {
     const reader = sampleCatalogue(1);
     const dumps = createDumps({ reader, directory: await newDirectory(), isBuilt: true });
