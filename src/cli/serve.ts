@@ -6,6 +6,7 @@ import type { Settings } from '../config.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
 import { startDeliveries, targetOverview } from '../deliveries.ts';
 import { startHarvests } from '../harvests.ts';
+import { HarvestError } from '../model/problem.ts';
 import { startNotifications } from '../notifications.ts';
 import { createDumps } from '../publish/dumps/index.ts';
 import { keepDumps } from '../publish/dumps/keep.ts';
@@ -156,7 +157,7 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     trustedProxies: settings.trustedProxies,
   });
   closing.push(() => app.close());
-  const address = await app.listen({ host: settings.host, port: settings.port });
+  const address = await listen(app, settings);
   const kept = keepDumps({
     dumps,
     watch: context.database.onCatalogueChange,
@@ -168,6 +169,21 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     .warm()
     .catch((error: unknown) => logger.error({ error }, 'SPARQL is not ready yet'));
   return address;
+}
+
+/** Starts to listen. Throws CONFIG_INVALID when the port cannot be had. */
+async function listen(app: ReturnType<typeof buildApp>, { host, port }: Settings): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason = code === 'EADDRINUSE' ? 'is in use by another program' : 'cannot be opened';
+    throw new HarvestError(
+      'CONFIG_INVALID',
+      `The port ${port} of ${host} ${reason} (${code}). Set PORT to another, or end what listens there.`,
+      { cause: error },
+    );
+  }
 }
 
 /** What answers queries: the embedded engine, or the external store that the settings name. */

@@ -5,6 +5,7 @@ import { createProgress } from '../../src/cli/progress.ts';
 import { startService } from '../../src/cli/serve.ts';
 import { attentionList, summaryTable } from '../../src/cli/summary.ts';
 import { readSettings } from '../../src/config.ts';
+import { HarvestError } from '../../src/model/problem.ts';
 import type { HarvestRun } from '../../src/model/run.ts';
 import { computeQuality } from '../../src/store/quality-days.ts';
 import { startSandbox } from './index.ts';
@@ -21,7 +22,10 @@ const fixedPorts = { bndmr: 8181, franceCohortes: 8182, hdh: 8183, eds: 8184 };
 async function demo(isOnce: boolean): Promise<number> {
   const { stdout, stderr } = process;
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-demo-'));
-  const sandbox = await startSandbox({ ports: isOnce ? {} : fixedPorts });
+  const sandbox = await startSandbox({ ports: isOnce ? {} : fixedPorts }).catch(() => {
+    stderr.write('One of the ports 8181 to 8184 is in use: the sandbox takes others.\n');
+    return startSandbox();
+  });
   const baseUrl = process.env['BASE_URL'] ?? `http://localhost:${process.env['PORT'] ?? 8080}`;
   const settings = readSettings({
     LOG_LEVEL: 'error',
@@ -89,4 +93,10 @@ async function demo(isOnce: boolean): Promise<number> {
   return 0;
 }
 
-process.exitCode = await demo(process.argv.includes('--once'));
+try {
+  process.exitCode = await demo(process.argv.includes('--once'));
+} catch (error) {
+  if (!(error instanceof HarvestError)) throw error;
+  process.stderr.write(`${error.code}: ${error.message}\n`);
+  process.exit(1);
+}
