@@ -43,6 +43,7 @@ import { createPageStore } from './store/pages.ts';
 import { storedPayloads } from './store/payloads.ts';
 import { createRecordStore } from './store/records.ts';
 import { approveHeld } from './store/retire.ts';
+import { answerRequests } from './store/run-requests.ts';
 import { createRunStore, type Runs } from './store/runs.ts';
 import { syncSources } from './store/sources.ts';
 import { readTargets } from './target-settings.ts';
@@ -161,12 +162,13 @@ export async function createContext(
     http: clients.open,
   };
   const replayStored = replay((sourceId) => storedPayloads(database, sourceId));
+  const answering = { ...ports, runs: answerRequests(database, runs) };
   const queue = createQueue(
     (id, trigger, signal) =>
       harvest(
         registry.get(id),
         trigger,
-        trigger === 'replay' ? { ...ports, gather: replayStored } : ports,
+        trigger === 'replay' ? { ...answering, gather: replayStored } : answering,
         signal,
       ),
     settings.harvestParallel,

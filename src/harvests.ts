@@ -1,7 +1,13 @@
 import type { Context } from './context.ts';
 import { startScheduler } from './harvest/scheduler.ts';
 import type { RunTrigger } from './model/run.ts';
-import { cancelledRuns, takeRunRequests } from './store/run-requests.ts';
+import { cancelledRuns, openRequests } from './store/run-requests.ts';
+
+/** How often it is looked for requests that a process which died left behind. */
+const lookMs = 10_000;
+
+/** Asks for a run; it is dropped if it is not wanted any more at its turn. */
+type Ask = (id: string, trigger: RunTrigger, isWanted?: () => Promise<boolean>) => void;
 
 /**
  * Schedules the sources, takes up those whose last run was cut off, and starts and cancels what is
@@ -9,38 +15,47 @@ import { cancelledRuns, takeRunRequests } from './store/run-requests.ts';
  */
 export async function startHarvests(context: Context): Promise<() => Promise<void>> {
   const { database, logger, queue, registry, runs } = context;
-  const request = (id: string, trigger: RunTrigger) => {
-    queue.request(id, trigger).catch((error: unknown) => {
-      logger.error({ source: id, error }, 'harvest could not be run');
+  const ask: Ask = (id, trigger, isWanted) => {
+    queue
+      .request(id, trigger, isWanted)
+      // A replay may have waited for a harvest, or the other way round.
+      .then((run) => (run === null ? undefined : heed()))
+      .catch((error: unknown) => {
+        logger.error({ source: id, error }, 'harvest could not be run');
+      });
+  };
+  let isStopped = false;
+  const heed = async () => {
+    if (isStopped) return;
+    await heedRequests(context, ask).catch((error: unknown) => {
+      logger.error({ error }, 'runs that were asked for could not be read');
     });
   };
   const active = () => registry.list().filter(({ id }) => !registry.isPaused(id));
-  const scheduler = startScheduler(active(), request);
+  const scheduler = startScheduler(active(), ask);
   const stopPlanning = registry.onChange(() => scheduler.plan(active()));
   const interrupted = await runs.interrupted();
   for (const { id } of active()) if (interrupted.includes(id)) scheduler.run(id, 'resume');
-  const heed = () =>
-    heedRequests(context, request).catch((error: unknown) => {
-      logger.error({ error }, 'runs that were asked for could not be read');
-    });
   const stop = await database.onSourceChange(() => void heed());
+  const looking = setInterval(() => void heed(), lookMs);
   await heed();
   return async () => {
+    isStopped = true;
+    clearInterval(looking);
     stopPlanning();
     await stop();
     await scheduler.stop();
   };
 }
 
-async function heedRequests(
-  { database, queue, registry }: Context,
-  request: (id: string, trigger: RunTrigger) => void,
-): Promise<void> {
-  const wanted = await takeRunRequests(database);
+async function heedRequests({ database, queue, registry }: Context, ask: Ask): Promise<void> {
+  const wanted = await openRequests(database, new Date());
   // One may be for a source that was made a moment ago.
   if (wanted.length > 0) await registry.refresh();
-  for (const { sourceId, trigger } of wanted) {
-    if (registry.find(sourceId)) request(sourceId, trigger);
+  for (const { id, sourceId, trigger } of wanted) {
+    // Another process may answer it while it waits for its turn here.
+    const isWanted = async () => (await openRequests(database, new Date(), id)).length > 0;
+    if (registry.find(sourceId)) ask(sourceId, trigger, isWanted);
   }
   for (const sourceId of await cancelledRuns(database)) queue.cancel(sourceId);
 }

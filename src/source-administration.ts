@@ -15,7 +15,7 @@ import type { RecordPreview } from './model/record-preview.ts';
 import type { HarvestRun } from './model/run.ts';
 import { readDraft } from './source-drafts.ts';
 import { planProblems } from './source-settings.ts';
-import { cancelRun, requestRun } from './store/run-requests.ts';
+import { cancelRun, findRunRequest, requestRun } from './store/run-requests.ts';
 import { insertSource, removeSource, setPaused, updateSource } from './store/sources.ts';
 
 const testMs = 60_000;
@@ -52,10 +52,10 @@ export function createSourceAdministration(context: Context): SourceAdministrati
       return collect(context.preview(source, ending), limit);
     },
     run: async (sourceId, trigger) => {
-      if (registry.find(sourceId)?.connector === 'push' && trigger === 'request') return false;
-      await requestRun(database, { sourceId, trigger }, now());
-      return true;
+      if (registry.find(sourceId)?.connector === 'push' && trigger === 'request') return null;
+      return requestRun(database, { sourceId, trigger }, now());
     },
+    request: (id) => findRunRequest(database, id),
     cancel: (id) => cancelRun(database, id, now()),
   };
 }

@@ -5,9 +5,14 @@ import type { HarvestRun, RunTrigger } from '../model/run.ts';
 export interface HarvestQueue {
   /**
    * Asks for a run of a source; a request for a source that already waits or runs joins it.
-   * Resolves with the finished run, or null when another process is harvesting the source.
+   * Resolves with the finished run, or null when another process is harvesting the source, or when
+   * the run is not wanted any more at its turn.
    */
-  request(sourceId: string, trigger: RunTrigger): Promise<HarvestRun | null>;
+  request(
+    sourceId: string,
+    trigger: RunTrigger,
+    isWanted?: () => Promise<boolean>,
+  ): Promise<HarvestRun | null>;
   /** Sources that wait or run. */
   readonly active: ReadonlySet<string>;
   /** Cancels the run of a source; false when there is none. */
@@ -41,10 +46,16 @@ export function createQueue(run: Run, limit: number): HarvestQueue {
     if (next) next();
     else running -= 1;
   };
-  const start = async (sourceId: string, trigger: RunTrigger, signal: AbortSignal) => {
+  const start = async (
+    sourceId: string,
+    trigger: RunTrigger,
+    isWanted: () => Promise<boolean>,
+    signal: AbortSignal,
+  ) => {
     await enter();
     try {
-      return signal.aborted ? null : await run(sourceId, trigger, signal);
+      if (signal.aborted || !(await isWanted())) return null;
+      return await run(sourceId, trigger, signal);
     } finally {
       leave();
       entries.delete(sourceId);
@@ -54,13 +65,13 @@ export function createQueue(run: Run, limit: number): HarvestQueue {
     get active() {
       return new Set(entries.keys());
     },
-    request: (sourceId, trigger) => {
+    request: (sourceId, trigger, isWanted = async () => true) => {
       const known = entries.get(sourceId);
       if (known) return known.promise;
       const abort = new AbortController();
       // Every request under way listens: their number is bounded by the source's concurrency.
       setMaxListeners(0, abort.signal);
-      const promise = start(sourceId, trigger, abort.signal);
+      const promise = start(sourceId, trigger, isWanted, abort.signal);
       entries.set(sourceId, { promise, abort });
       return promise;
     },

@@ -12,6 +12,7 @@ import type {
 } from './managed-source.ts';
 import type { Problem } from './problem.ts';
 import type { RecordPreview } from './record-preview.ts';
+import type { RunRequest } from './run.ts';
 import type { Localised, Source } from './source.ts';
 import type { Uploads } from './upload.ts';
 
@@ -50,8 +51,10 @@ export interface SourceAdministration {
     by: Identity,
     options: { readonly limit: number; readonly signal: AbortSignal },
   ): Promise<SourceTest>;
-  /** Asks for a run, in whichever process harvests; false for a source that only pushes. */
-  run(id: string, trigger: 'request' | 'replay'): Promise<boolean>;
+  /** Asks for a run, in whichever process harvests; null for a source that only pushes. */
+  run(id: string, trigger: RunRequest['trigger']): Promise<RunRequest | null>;
+  /** What became of a request for a run. */
+  request(id: string): Promise<RunRequest | null>;
   /** Asks that its run be cancelled; false when there is none. */
   cancel(id: string): Promise<boolean>;
 }

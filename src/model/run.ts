@@ -69,6 +69,17 @@ export interface HarvestRun {
   readonly problems: readonly Problem[];
 }
 
+/** A run that somebody asked for. */
+export interface RunRequest {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly trigger: 'request' | 'replay';
+  readonly at: Date;
+  readonly state: 'waiting' | 'running' | 'ended' | 'cancelled';
+  /** The run that answers it, or the last that tried to. */
+  readonly runId: string | null;
+}
+
 export const noEvidence: Evidence = { announced: null, walked: null, isWhole: true, lost: 0 };
 
 export const noOutcomes: OutcomeCounts = {

@@ -24,7 +24,7 @@ export interface Runs extends RunStore {
   list(sourceId: string | null, limit: number): Promise<readonly HarvestRun[]>;
   /** Outcomes of a run but the unchanged ones, in the order they came. */
   outcomes(runId: string, limit: number): Promise<readonly Outcome[]>;
-  /** Ids of sources whose last run never finished: it is under way, or its process died. */
+  /** Ids of sources whose last run never finished, cancelled ones aside: it is under way, or its process died. */
   interrupted(): Promise<readonly string[]>;
   /** By source id. */
   latest(): Promise<ReadonlyMap<string, LatestRuns>>;
@@ -184,10 +184,10 @@ async function outcomes(
 async function interrupted(database: Queryable): Promise<readonly string[]> {
   const rows = await database.query<{ source_id: string }>(
     `select source_id from (
-      select distinct on (source_id) source_id, finished_at from run
+      select distinct on (source_id) source_id, finished_at, cancelled_at from run
       order by source_id, started_at desc
     ) last
-    where finished_at is null
+    where finished_at is null and cancelled_at is null
     order by source_id`,
   );
   return rows.map((row) => row.source_id);

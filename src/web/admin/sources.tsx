@@ -66,11 +66,11 @@ export const sourcePages: ConsolePart = (context, language) => async (app) => {
       async (request, reply) => {
         const { id } = knownSource(context, request.params.source).source;
         request.act = { detail: { trigger } };
-        const before = await newestRun(context, id);
-        if (!(await sources.run(id, trigger))) {
+        const asked = await sources.run(id, trigger);
+        if (!asked) {
           throw new HttpProblem('CONFLICT', 'This source pushes; there is nothing to ask it.');
         }
-        const run = await runAfter(context, id, before);
+        const run = await runOf(context, asked.id);
         return reply.redirect(pathOf(run ? `runs/${run}` : `sources/${id}?done=asked`), 303);
       },
     );
@@ -116,23 +116,14 @@ export const sourcePages: ConsolePart = (context, language) => async (app) => {
   );
 };
 
-async function newestRun({ administration }: ConsoleContext, id: string): Promise<string | null> {
-  const [run] = await administration.journal.runs({ sourceId: id, limit: 1 });
-  return run?.id ?? null;
-}
-
 const tries = 20;
 const betweenTriesMs = 100;
 
-/** The run that follows the one before, if it begins at once: its page says more than that it is asked for. */
-async function runAfter(
-  context: ConsoleContext,
-  id: string,
-  before: string | null,
-): Promise<string | null> {
+/** The run that answers a request, if it begins at once: its page says more than that it is asked for. */
+async function runOf({ administration }: ConsoleContext, request: string): Promise<string | null> {
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const newest = await newestRun(context, id);
-    if (newest !== before) return newest;
+    const asked = await administration.sources.request(request);
+    if (asked && asked.runId !== null) return asked.runId;
     await sleep(betweenTriesMs);
   }
   return null;

@@ -6,7 +6,7 @@ import { HttpProblem } from '../problem.ts';
 import { answers, answersBytes } from './answers.ts';
 import { pageOf, paging, readCursor, toPage } from './paging.ts';
 import { createRunEvents } from './run-events.ts';
-import { Outcome, outcomes, Run, SourceId, strict, Uuid, verdicts } from './schemas.ts';
+import { Outcome, outcomes, Run, RunRequest, SourceId, strict, Uuid, verdicts } from './schemas.ts';
 
 const viewer = { needs: { role: 'viewer' } } as const;
 const own = { role: 'curator', source: 'source' } as const;
@@ -107,7 +107,7 @@ export function runsApi({ sources, journal }: Administration): FastifyPluginAsyn
           querystring: strict({
             kind: Type.Enum(['harvest', 'replay'] as const, { default: 'harvest' }),
           }),
-          response: { ...answers(strict({ source: SourceId })), 202: strict({ source: SourceId }) },
+          response: { ...answers(RunRequest), 202: RunRequest },
         },
       },
       async (request, reply) => {
@@ -115,10 +115,32 @@ export function runsApi({ sources, journal }: Administration): FastifyPluginAsyn
         if (!sources.find(source)) throw new HttpProblem('NOT_FOUND', 'There is no such source.');
         const trigger = request.query.kind === 'replay' ? 'replay' : 'request';
         request.act = { detail: { trigger } };
-        if (!(await sources.run(source, trigger))) {
+        const asked = await sources.run(source, trigger);
+        if (!asked) {
           throw new HttpProblem('CONFLICT', 'This source pushes; there is nothing to ask it.');
         }
-        return reply.code(202).send({ source });
+        return reply
+          .code(202)
+          .header('location', `${app.prefix}/run-requests/${asked.id}`)
+          .send(asked);
+      },
+    );
+    app.get(
+      '/run-requests/:request',
+      {
+        config: viewer,
+        schema: {
+          summary: 'What became of a request for a run',
+          description:
+            'It waits until a run ends for it, also when processes die meanwhile, and is forgotten 30 days later.',
+          params: strict({ request: Uuid }),
+          response: answers(RunRequest),
+        },
+      },
+      async ({ params }) => {
+        const asked = await sources.request(params.request);
+        if (asked) return asked;
+        throw new HttpProblem('NOT_FOUND', 'There is no request of this id.');
       },
     );
     app.post(

@@ -10,7 +10,7 @@ import type { SourceInput } from '../../model/managed-source.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { RecordPreview } from '../../model/record-preview.ts';
 import type { ValidationReport } from '../../model/report.ts';
-import type { HarvestRun } from '../../model/run.ts';
+import type { RunRequest as AskedRun, HarvestRun } from '../../model/run.ts';
 import { SourceEntry } from '../../source-schema.ts';
 import { inputSchema } from './input-schema.ts';
 
@@ -105,6 +105,17 @@ export const Run = Type.Unsafe<HarvestRun>(
     waitedMs: Count,
     resumes: nullable(Uuid),
     problems: Type.Array(ProblemNote),
+  }),
+);
+
+export const RunRequest = Type.Unsafe<AskedRun>(
+  strict({
+    id: Uuid,
+    sourceId: SourceId,
+    trigger: Type.Enum(['request', 'replay']),
+    at: Instant,
+    state: Type.Enum(['waiting', 'running', 'ended', 'cancelled']),
+    runId: nullable(Uuid),
   }),
 );
 

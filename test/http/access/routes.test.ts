@@ -74,6 +74,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'GET /api/v1/records/:record/payload',
     'GET /api/v1/records/:record/report',
     'GET /api/v1/records/:record/versions/:version',
+    'GET /api/v1/run-requests/:request',
     'GET /api/v1/runs',
     'GET /api/v1/runs/:run',
     'GET /api/v1/runs/:run/events',

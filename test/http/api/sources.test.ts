@@ -71,20 +71,20 @@ async function until<Value>(read: () => Promise<Value | null | undefined>): Prom
   throw new Error('It did not come to pass');
 }
 
-/** Asks for a run and waits for its end. */
+/** Asks for a run, follows the request to its end, and returns the run that answered it. */
 async function harvest(id: string): Promise<HarvestRun> {
   const { admin, viewer } = service.keys;
-  const finished = async () => {
-    const list = await service.call(viewer, 'GET', `/runs?source=${id}&limit=200`);
-    return (list.json().items as HarvestRun[]).filter(({ finishedAt }) => finishedAt !== null);
-  };
-  const before = (await finished()).length;
   const asked = await service.call(admin, 'POST', `/sources/${id}/runs`, {});
   expect(asked.statusCode, asked.body).toBe(202);
-  return until(async () => {
-    const runs = await finished();
-    return runs.length > before ? runs[0] : null;
+  expect(asked.json()).toMatchObject({ sourceId: id, trigger: 'request' });
+  const location = String(asked.headers.location);
+  expect(location).toBe(`/api/v1/run-requests/${asked.json().id}`);
+  const path = location.replace('/api/v1', '');
+  const runId = await until(async () => {
+    const { state, runId } = (await service.call(viewer, 'GET', path)).json();
+    return state === 'ended' ? runId : null;
   });
+  return (await service.call(viewer, 'GET', `/runs/${runId}`)).json();
 }
 
 describe('a source made by the API', () => {

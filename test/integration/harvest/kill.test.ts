@@ -6,15 +6,23 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createContext } from '../../../src/context.ts';
+import { startHarvests } from '../../../src/harvests.ts';
+import { findRunRequest, requestRun } from '../../../src/store/run-requests.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 import { forSandbox, sandboxSettings, startHarvester } from '../../support/harvester.ts';
+import { until } from '../publish/outbox-line.ts';
 
-const script = resolve(import.meta.dirname, '../../support/harvest-process.ts');
+type Script = 'harvest-process' | 'requested-process';
 
 /** Starts a harvest and kills it with SIGKILL once that many batches are stored. */
-async function harvestUntilKilled(args: readonly string[], batches: number): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+async function harvestUntilKilled(
+  script: Script,
+  args: readonly string[],
+  batches: number,
+): Promise<void> {
+  const path = resolve(import.meta.dirname, `../../support/${script}.ts`);
+  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -45,8 +53,8 @@ describe.each(databases())('a harvest killed in the middle on $name', (kind) => 
 
   it('loses no record and doubles none when it is started again', async () => {
     const args = [JSON.stringify(sandbox.urls), dataDir, server?.url ?? ''];
-    await harvestUntilKilled(args, 2);
-    await harvestUntilKilled(args, 1);
+    await harvestUntilKilled('harvest-process', args, 2);
+    await harvestUntilKilled('harvest-process', args, 1);
 
     const settings = sandboxSettings(sandbox.urls, dataDir, server?.url);
     const context = await createContext(settings, { adapt: forSandbox, observe: () => undefined });
@@ -80,6 +88,59 @@ describe.each(databases())('a harvest killed in the middle on $name', (kind) => 
       expect(new Set(created).size).toBe(created.length);
       expect(events.map(({ serial }) => serial)).toEqual(events.map((_, index) => index + 1));
     } finally {
+      await context.close();
+    }
+  }, 300_000);
+});
+
+describe.each(databases())('runs that were asked for on $name', (kind) => {
+  let sandbox: Sandbox;
+  let dataDir: string;
+  let server: TestDatabase | undefined;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    dataDir = await mkdtemp(join(tmpdir(), 'glaneur-asked-'));
+    if (kind.name !== 'PGlite') server = await kind.open();
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    await server?.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('are started again when their process is killed, the one that ran and the one that waited', async () => {
+    const settings = sandboxSettings(sandbox.urls, dataDir, server?.url);
+    const options = { adapt: forSandbox, observe: () => undefined };
+    const asking = await createContext(settings, options);
+    const ask = (sourceId: string) =>
+      requestRun(asking.database, { sourceId, trigger: 'request' }, new Date());
+    const asked = [await ask('hdh'), await ask('bndmr')];
+    await asking.close();
+
+    const args = [JSON.stringify(sandbox.urls), dataDir, server?.url ?? ''];
+    await harvestUntilKilled('requested-process', args, 1);
+
+    const context = await createContext(settings, options);
+    const states = () => Promise.all(asked.map(({ id }) => findRunRequest(context.database, id)));
+    expect(await states()).toMatchObject([{ state: 'running' }, { state: 'waiting' }]);
+    const stop = await startHarvests(context);
+    try {
+      await until(async () => (await states()).every((request) => request?.state === 'ended'));
+      const runs = await context.runs.list(null, 10);
+      expect(runs.map(({ sourceId, trigger, verdict }) => [sourceId, trigger, verdict])).toEqual(
+        expect.arrayContaining([
+          ['hdh', 'request', 'failed'],
+          ['hdh', 'resume', 'complete'],
+          ['bndmr', 'request', 'complete'],
+        ]),
+      );
+      expect(runs).toHaveLength(3);
+      const answers = (await states()).map((request) => request?.runId);
+      const complete = runs.filter(({ verdict }) => verdict === 'complete').map(({ id }) => id);
+      expect(answers.sort()).toEqual(complete.sort());
+    } finally {
+      await stop();
       await context.close();
     }
   }, 300_000);

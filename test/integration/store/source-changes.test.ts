@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HarvestError, problemOf } from '../../../src/model/problem.ts';
 import { openRegistry, type SourceRegistry } from '../../../src/source-registry.ts';
 import { type Database, openDatabase } from '../../../src/store/database.ts';
 import {
+  answerRequests,
   cancelledRuns,
   cancelRun,
+  findRunRequest,
+  openRequests,
   requestRun,
-  takeRunRequests,
 } from '../../../src/store/run-requests.ts';
 import { createRunStore } from '../../../src/store/runs.ts';
 import {
@@ -110,26 +113,61 @@ describe.each(databases())('sources made by admins on $name', (kind) => {
     expect(() => here.get('none')).toThrow('the configured ones are: filed, made');
   });
 
-  it('are run by one process that is asked, once', async () => {
+  it('stay asked for until a run has ended for each kind of request', async () => {
     await syncSources(database, [aSource('filed')]);
-    await requestRun(database, { sourceId: 'filed', trigger: 'request' }, at);
-    await requestRun(database, { sourceId: 'filed', trigger: 'replay' }, at);
-    const taken = await Promise.all([takeRunRequests(database), takeRunRequests(database)]);
-    expect(taken.flat()).toEqual([{ sourceId: 'filed', trigger: 'replay' }]);
+    const runs = answerRequests(database, createRunStore({ database, now: () => at }));
+    const ask = (trigger: 'request' | 'replay') =>
+      requestRun(database, { sourceId: 'filed', trigger }, at);
+    const first = await ask('request');
+    expect(first).toMatchObject({ sourceId: 'filed', state: 'waiting', runId: null });
+    expect(await ask('request')).toEqual(first);
+    const other = await ask('replay');
+    const triggers = async (now: Date) => (await openRequests(database, now)).map((r) => r.trigger);
+    expect((await triggers(at)).sort()).toEqual(['replay', 'request']);
+
+    const run = await runs.begin('filed', 'schedule');
+    if (!run) return expect.fail('The run did not begin');
+    expect(await findRunRequest(database, first.id)).toMatchObject({
+      state: 'running',
+      runId: run.id,
+    });
+    expect(await triggers(at)).toEqual(['replay']);
+    expect(await openRequests(database, at, first.id)).toEqual([]);
+    // Its process gives no sign any more: it is taken up where it was cut off.
+    const later = new Date(at.getTime() + 60_000);
+    expect((await triggers(later)).sort()).toEqual(['replay', 'resume']);
+
+    const problem = (code: 'GATHER_CANCELLED' | 'FETCH_STATUS') =>
+      problemOf(new HarvestError(code, 'as it happens'));
+    const end = { ...run, finishedAt: at, verdict: 'failed' as const };
+    await runs.finish({ ...end, problems: [problem('GATHER_CANCELLED')] });
+    expect((await triggers(at)).sort()).toEqual(['replay', 'resume']);
+    const again = await runs.begin('filed', 'resume');
+    if (!again) return expect.fail('The run did not begin again');
+    await runs.finish({ ...end, id: again.id, problems: [problem('FETCH_STATUS')] });
+    expect(await findRunRequest(database, first.id)).toMatchObject({
+      state: 'ended',
+      runId: again.id,
+    });
+    expect(await openRequests(database, later)).toMatchObject([{ id: other.id }]);
+    expect((await ask('request')).id).not.toBe(first.id);
   });
 
   it('are cancelled while they wait and while they run, but not while somebody pushes', async () => {
     await syncSources(database, [aSource('filed'), aSource('pushed')]);
     const runs = createRunStore({ database, now: () => at });
-    await requestRun(database, { sourceId: 'filed', trigger: 'request' }, at);
+    const asked = await requestRun(database, { sourceId: 'filed', trigger: 'request' }, at);
     expect(await cancelRun(database, 'filed', at)).toBe(true);
-    expect(await takeRunRequests(database)).toEqual([]);
+    expect(await openRequests(database, at)).toEqual([]);
+    expect(await findRunRequest(database, asked.id)).toMatchObject({ state: 'cancelled' });
     expect(await cancelRun(database, 'filed', at)).toBe(false);
     const run = await runs.begin('filed', 'request');
     await runs.begin('pushed', 'push');
     expect(await cancelRun(database, 'pushed', at)).toBe(false);
     expect(await cancelRun(database, 'filed', at)).toBe(true);
     expect(await cancelledRuns(database)).toEqual(['filed']);
+    // A process that starts anew does not take it up.
+    expect(await runs.interrupted()).toEqual(['pushed']);
     if (run) await runs.finish({ ...run, finishedAt: at, verdict: 'failed' });
     expect(await cancelledRuns(database)).toEqual([]);
   });

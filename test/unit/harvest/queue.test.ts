@@ -45,6 +45,26 @@ describe('the harvest queue', () => {
     expect(runs).toBe(2);
   });
 
+  it('drops a run that is not wanted any more when its turn comes', async () => {
+    const { open, opened } = gate();
+    const started: string[] = [];
+    const queue = createQueue(async (id) => {
+      started.push(id);
+      await opened;
+      return null;
+    }, 1);
+    let isWanted = true;
+    const all = [
+      queue.request('a', 'request'),
+      queue.request('b', 'request', async () => isWanted),
+      queue.request('c', 'request', async () => true),
+    ];
+    isWanted = false;
+    open();
+    await Promise.all(all);
+    expect(started).toEqual(['a', 'c']);
+  });
+
   it('cancels the run of a source and frees its place even when the run throws', async () => {
     const queue = createQueue(
       (_id, _trigger, signal) =>
