@@ -211,7 +211,7 @@ export async function createContext(
     restore: (recordIds) => restoreRecords(intake, recordIds),
     withdraw: (source) => withdrawRecords(intake, source),
     deletions: {
-      list: (sourceId) => heldDeletions(database, sourceId),
+      list: (sourceId, page) => heldDeletions(database, sourceId, page),
       summary: () => heldOfSources(database),
       deletedAt: (sourceId, at) => deletedAt(database, sourceId, at),
       approve: (sourceId) => approveHeld({ database, baseUrl, now }, sourceId),

@@ -98,6 +98,13 @@ export function keyProblem(
   return `The source ${sourceId} is harvested; only one with connector: push takes keys to push`;
 }
 
+/** A piece of a list in the order of creation: nothing that comes or changes meanwhile moves. */
+export interface CreationPage {
+  /** The last item of the piece before. */
+  readonly after?: { readonly createdAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
 /** Keys, made and revoked by admins. */
 export interface ApiKeys {
   /** Makes a key. The secret is told once and stored as a digest alone. */
@@ -106,6 +113,8 @@ export interface ApiKeys {
   find(secret: string): Promise<ApiKey | null>;
   /** All keys, revoked ones included, by source and age; those of no source last. */
   list(): Promise<readonly ApiKey[]>;
+  /** Some of them, in the order in which they were made. */
+  page(page: CreationPage): Promise<readonly ApiKey[]>;
   /** False when there is no such key, or it was revoked before. */
   revoke(id: string): Promise<boolean>;
 }
@@ -116,6 +125,8 @@ export interface People {
   signIn(claims: Claims): Promise<Person | null>;
   /** Newest sign-in first. */
   list(): Promise<readonly Person[]>;
+  /** Some of them, in the order of their first sign-in. */
+  page(page: CreationPage): Promise<readonly Person[]>;
   /** Gives a curator sources, or blocks somebody and ends their sessions; null for an unknown id. */
   change(
     id: string,

@@ -19,9 +19,17 @@ export interface HeldOfSource {
   readonly since: Date;
 }
 
+/** A piece of the held deletions; all of them without a limit. */
+export interface HeldPage {
+  /** The last one of the piece before. */
+  readonly after?: Pick<HeldDeletion, 'sourceId' | 'remoteKey'> | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** Deletions that wait for a decision, and the decisions. */
 export interface HeldDeletions {
-  list(sourceId: string | null): Promise<readonly HeldDeletion[]>;
+  /** Of one source or of all, by source and remote key. */
+  list(sourceId: string | null, page?: HeldPage): Promise<readonly HeldDeletion[]>;
   /** How many of how many, for each source of which some are held. */
   summary(): Promise<readonly HeldOfSource[]>;
   /** Deletes what is held of a source; returns how many. */
@@ -53,9 +61,26 @@ export interface DuplicatePair {
   readonly similarity: number | null;
 }
 
+/** Where a pair stands in the list of all. */
+export interface PairPlace {
+  readonly state: DuplicatePair['state'];
+  readonly similarity: number | null;
+  readonly firstId: string;
+  readonly secondId: string;
+}
+
+/** Which pairs to read; what is absent does not restrict. */
+export interface PairQuery {
+  readonly state?: DuplicatePair['state'] | undefined;
+  /** The last one of the piece before. */
+  readonly after?: PairPlace | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** Duplicates across sources: what the rules found, and the admin's decisions about it. */
 export interface Duplicates {
-  list(): Promise<readonly DuplicatePair[]>;
+  /** Open ones first, then those kept apart, then merged ones; the most alike of each first. */
+  list(query?: PairQuery): Promise<readonly DuplicatePair[]>;
   /**
    * Publishes the second record as an origin of the first from now on. This and the next two throw
    * IDENTIFY_NOT_PUBLISHED for an id that is no published or merged record.

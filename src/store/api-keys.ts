@@ -57,6 +57,16 @@ export function createApiKeys({
       );
       return rows.map(keyOf);
     },
+    page: async ({ after, limit }) => {
+      const rows = await database.query<KeyRow>(
+        `select * from api_key
+        where $1::timestamptz is null or (created_at, id) > ($1, $2::uuid)
+        order by created_at, id
+        limit $3`,
+        [after?.createdAt.toISOString() ?? null, after?.id ?? null, limit],
+      );
+      return rows.map(keyOf);
+    },
     revoke: async (id) => {
       if (!isUuid(id)) return false;
       const rows = await database.query(

@@ -1,4 +1,4 @@
-import type { DuplicatePair, Duplicates } from '../model/decisions.ts';
+import type { DuplicatePair, Duplicates, PairQuery } from '../model/decisions.ts';
 import { pairKey } from '../model/grouping.ts';
 import { HarvestError } from '../model/problem.ts';
 import { replaceAgents } from './agent-changes.ts';
@@ -16,7 +16,7 @@ export interface DuplicatesContext {
 /** Duplicates on a database; each decision is one transaction with the events that follow from it. */
 export function createDuplicates(context: DuplicatesContext): Duplicates {
   return {
-    list: () => list(context.database),
+    list: (query) => list(context.database, query),
     merge: (first, second) =>
       decide(context, [first, second], async (tx, at) => {
         await tx.query('update duplicate set kept_id = $1 where state = $2 and kept_id = $3', [
@@ -137,7 +137,10 @@ async function refuseOneIri(
     );
 }
 
-function list(database: Queryable): Promise<DuplicatePair[]> {
+function list(
+  database: Queryable,
+  { state, after, limit }: PairQuery = {},
+): Promise<DuplicatePair[]> {
   return database.query<DuplicatePair>(
     `with shown as (
       select e.record_id as id, e.record_id as dataset, e.iri, e.summary
@@ -149,19 +152,33 @@ function list(database: Queryable): Promise<DuplicatePair[]> {
         'title', coalesce(s.summary -> 'title' ->> 'fr', s.summary -> 'title' ->> 'en',
           (select t.value from jsonb_each_text(s.summary -> 'title') t limit 1), '')) as json
       from shown s join record r on r.id = s.id
-    )
+    ), pair as (
     select d.state, case d.state when 'never' then 'admin' end as "decidedBy",
-      a.json as first, b.json as second, d.reason, d.similarity
+      a.json as first, b.json as second, d.reason, d.similarity, a.id as first_id, b.id as second_id
     from duplicate d join side a on a.id = d.first_id join side b on b.id = d.second_id
     where d.state = 'never' or (d.state = 'open' and a.dataset <> b.dataset)
     union all
     select 'merged', case when d.state = 'merged' then 'admin' else 'rule' end,
-      a.json, b.json, m.reason, null
+      a.json, b.json, m.reason, null, a.id, b.id
     from merged_record m
       join side a on a.id = m.canonical_id
       join side b on b.id = m.record_id
       left join duplicate d on d.first_id = least(m.record_id, m.canonical_id)
         and d.second_id = greatest(m.record_id, m.canonical_id)
-    order by 1 desc, 6 desc nulls last, 5`,
+    )
+    select state, "decidedBy", first, second, reason, similarity from pair
+    where ($1::text is null or state = $1)
+      and ($2::text is null
+        or (state, coalesce(similarity, -1), first_id, second_id) < ($2, $3::real, $4::uuid, $5::uuid))
+    order by state desc, coalesce(similarity, -1) desc, first_id desc, second_id desc
+    limit $6`,
+    [
+      state ?? null,
+      after?.state ?? null,
+      after?.similarity ?? -1,
+      after?.firstId ?? null,
+      after?.secondId ?? null,
+      limit ?? null,
+    ],
   );
 }

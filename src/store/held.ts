@@ -1,10 +1,11 @@
-import type { HeldDeletion, HeldOfSource } from '../model/decisions.ts';
+import type { HeldDeletion, HeldOfSource, HeldPage } from '../model/decisions.ts';
 import type { Queryable } from './queryable.ts';
 
 /** Deletions that wait for a decision, of one source or of all. */
 export function heldDeletions(
   database: Queryable,
   sourceId: string | null,
+  { after, limit }: HeldPage = {},
 ): Promise<readonly HeldDeletion[]> {
   return database.query<HeldDeletion>(
     `select r.id as "recordId", r.source_id as "sourceId", r.remote_key as "remoteKey",
@@ -14,8 +15,10 @@ export function heldDeletions(
       left join merged_record m on m.record_id = r.id
     where r.held_since is not null and r.state <> 'deleted'
       and ($1::text is null or r.source_id = $1)
-    order by r.source_id, r.remote_key`,
-    [sourceId],
+      and ($2::text is null or (r.source_id, r.remote_key) > ($2, $3))
+    order by r.source_id, r.remote_key
+    limit $4`,
+    [sourceId, after?.sourceId ?? null, after?.remoteKey ?? null, limit ?? null],
   );
 }
 

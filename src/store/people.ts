@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { People, Person } from '../model/access.ts';
-
 import { toText } from './json.ts';
 import type { Database } from './queryable.ts';
 import { isUuid } from './uuid.ts';
@@ -42,6 +41,14 @@ export function createPeople({
     list: () =>
       database.query<Person>(
         `select ${personColumns} from person p order by p.signed_in_at desc, p.id`,
+      ),
+    page: ({ after, limit }) =>
+      database.query<Person>(
+        `select ${personColumns} from person p
+        where $1::timestamptz is null or (p.created_at, p.id) > ($1, $2::uuid)
+        order by p.created_at, p.id
+        limit $3`,
+        [after?.createdAt.toISOString() ?? null, after?.id ?? null, limit],
       ),
     change: async (id, { sources, blocked }) => {
       if (!isUuid(id)) return null;

@@ -11,18 +11,16 @@ export const overviewPages: ConsolePart = (context, language) => async (app) => 
     const page = adminPage(request, baseUrl, language);
     const [states, held, pairs, catalogues] = await Promise.all([
       sourceStates(context, page.identity),
-      administration.deletions.list(null),
-      administration.duplicates.list(),
+      administration.deletions.summary(),
+      administration.duplicates.list({ state: 'open' }),
       targets(),
     ]);
     const sees = (sourceId: string) => seesSource(page.identity, sourceId);
     const overview = {
       states,
-      heldDeletions: held.filter(({ sourceId }) => sees(sourceId)).length,
-      duplicates: pairs.filter(
-        ({ state, first, second }) =>
-          state === 'open' && (sees(first.sourceId) || sees(second.sourceId)),
-      ).length,
+      heldDeletions: held.reduce((sum, of) => sum + (sees(of.sourceId) ? of.held : 0), 0),
+      duplicates: pairs.filter(({ first, second }) => sees(first.sourceId) || sees(second.sourceId))
+        .length,
       targets: catalogues,
     };
     const view = { title: page.text.adminOverview, section: 'Overview' } as const;

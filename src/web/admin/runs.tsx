@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { seesSource } from '../../model/access.ts';
-import { readCursor, toPage } from '../api/paging.ts';
+import { instantForm, readCursor, toPage, uuidForm } from '../api/paging.ts';
 import { strict, Uuid } from '../api/schemas.ts';
 import { HttpProblem } from '../problem.ts';
 import { runMessages } from '../ui/admin-run-messages.ts';
@@ -10,8 +10,6 @@ import { adminPage, sendAdminPage } from './layout.ts';
 import type { ConsolePart } from './part.ts';
 
 const viewer = { needs: { role: 'viewer' } } as const;
-const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const uuid = /^[0-9a-f-]{36}$/i;
 const runsAtOnce = 50;
 const entriesAtOnce = 100;
 
@@ -47,7 +45,7 @@ export const runPages: ConsolePart = (context, language) => async (app) => {
         throw new HttpProblem('FORBIDDEN', 'You are not in charge of this source.');
       }
       const verdict = request.query.verdict || undefined;
-      const place = readCursor(request.query.cursor, [instant, uuid]);
+      const place = readCursor(request.query.cursor, [instantForm, uuidForm]);
       const after = place ? { startedAt: new Date(place[0]), id: place[1] } : undefined;
       const found = await journal.runs({
         sourceId: source,

@@ -1,14 +1,16 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { Administration } from '../../model/administration.ts';
-import type { DuplicatePair } from '../../model/decisions.ts';
+import type { PairPlace } from '../../model/decisions.ts';
 import { answers, refuseDecision } from './answers.ts';
-import { pageOf, paging, readCursor, toPage } from './paging.ts';
+import { pageOf, paging, readCursor, toPage, uuidForm } from './paging.ts';
 import { Held, Pair } from './people-schemas.ts';
 import { SourceId, strict, Uuid } from './schemas.ts';
 
 const viewer = { needs: { role: 'viewer' } } as const;
 const Count = strict({ records: Type.Integer() });
-const uuid = /^[0-9a-f-]{36}$/i;
+const anyId = /^[a-z0-9-]{1,63}$/;
+const pairState = /^(?:open|merged|never)$/;
+const likeness = /^(?:[\d.e-]{1,30})?$/;
 const key = /^[^\0]*$/s;
 
 /** What waits for somebody to decide: held deletions, and records that may be one dataset. */
@@ -25,11 +27,10 @@ export function decisionsApi({ deletions, duplicates }: Administration): Fastify
         },
       },
       async ({ query: { source = null, cursor, limit } }) => {
-        const place = readCursor(cursor, [key, uuid]);
-        const held = await deletions.list(source);
-        const from = place ? held.findIndex(({ recordId }) => recordId === place[1]) + 1 : 0;
-        const rest = held.slice(from, from + limit + 1);
-        return toPage(rest, limit, ({ remoteKey, recordId }) => [remoteKey, recordId]);
+        const place = readCursor(cursor, [anyId, key]);
+        const after = place ? { sourceId: place[0], remoteKey: place[1] } : undefined;
+        const held = await deletions.list(source, { after, limit: limit + 1 });
+        return toPage(held, limit, ({ sourceId, remoteKey }) => [sourceId, remoteKey]);
       },
     );
     for (const decision of ['approve', 'reject'] as const) {
@@ -67,13 +68,14 @@ export function decisionsApi({ deletions, duplicates }: Administration): Fastify
         },
       },
       async ({ query: { state, cursor, limit } }) => {
-        const place = readCursor(cursor, [uuid, uuid]);
-        const pairs = (await duplicates.list()).filter(
-          (pair) => state === undefined || pair.state === state,
-        );
-        const from = place ? pairs.findIndex((pair) => isPlace(pair, place)) + 1 : 0;
-        const rest = pairs.slice(from, from + limit + 1);
-        return toPage(rest, limit, ({ first, second }) => [first.id, second.id]);
+        const after = placeOf(cursor);
+        const pairs = await duplicates.list({ state, after, limit: limit + 1 });
+        return toPage(pairs, limit, ({ state: last, similarity, first, second }) => [
+          last,
+          similarity ?? '',
+          first.id,
+          second.id,
+        ]);
       },
     );
     const Two = strict({ first: Uuid, second: Uuid });
@@ -123,6 +125,15 @@ export function decisionsApi({ deletions, duplicates }: Administration): Fastify
   };
 }
 
-function isPlace({ first, second }: DuplicatePair, [one, other]: readonly string[]): boolean {
-  return first.id === one && second.id === other;
+function placeOf(cursor: string | undefined): PairPlace | undefined {
+  const place = readCursor(cursor, [pairState, likeness, uuidForm, uuidForm]);
+  if (!place) return undefined;
+  const [state, similarity, firstId, secondId] = place;
+  return {
+    // One of these, by the form of the cursor.
+    state: state as PairPlace['state'],
+    similarity: similarity === '' ? null : Number(similarity),
+    firstId,
+    secondId,
+  };
 }

@@ -3,8 +3,9 @@ import { keyProblem, keyRoles } from '../../model/access.ts';
 import type { Administration } from '../../model/administration.ts';
 import { HttpProblem } from '../problem.ts';
 import { answers } from './answers.ts';
+import { lastCreated, pageOf, paging, readCreation, toPage } from './paging.ts';
 import { Key } from './people-schemas.ts';
-import { listOf, nullable, SourceId, strict, Uuid } from './schemas.ts';
+import { nullable, SourceId, strict, Uuid } from './schemas.ts';
 
 const dayMs = 86_400_000;
 const needs = { role: 'admin' } as const;
@@ -27,9 +28,16 @@ export function keysApi({ access: { keys }, sources }: Administration): FastifyP
       '/keys',
       {
         config: { needs },
-        schema: { summary: 'All keys', response: answers(strict({ items: listOf(Key) })) },
+        schema: {
+          summary: 'All keys, oldest first',
+          querystring: strict(paging),
+          response: answers(pageOf(Key)),
+        },
       },
-      async () => ({ items: await keys.list() }),
+      async ({ query: { cursor, limit } }) => {
+        const items = await keys.page({ after: readCreation(cursor), limit: limit + 1 });
+        return toPage(items, limit, lastCreated);
+      },
     );
     app.post(
       '/keys',

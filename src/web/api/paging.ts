@@ -10,6 +10,10 @@ export const paging = {
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 };
 
+/** Forms of what cursors are made of. */
+export const instantForm = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+export const uuidForm = /^[0-9a-f-]{36}$/i;
+
 /** One page of a list; `next` is the cursor of the page after it, null on the last one. */
 export function pageOf<Schema extends TSchema>(item: Schema) {
   return strict({ items: listOf(item), next: nullable(Type.String()) });
@@ -58,4 +62,15 @@ function decode(cursor: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** The place in a list by creation that a cursor names. */
+export function readCreation(cursor: string | undefined) {
+  const place = readCursor(cursor, [instantForm, uuidForm]);
+  return place ? { createdAt: new Date(place[0]), id: place[1] } : undefined;
+}
+
+/** The place of an item in a list by creation. */
+export function lastCreated({ createdAt, id }: { readonly createdAt: Date; readonly id: string }) {
+  return [createdAt.toISOString(), id];
 }

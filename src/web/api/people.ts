@@ -2,9 +2,9 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { Administration } from '../../model/administration.ts';
 import { HttpProblem } from '../problem.ts';
 import { answers } from './answers.ts';
-import { pageOf, paging, readCursor, toPage } from './paging.ts';
+import { lastCreated, pageOf, paging, readCreation, readCursor, toPage } from './paging.ts';
 import { Act, Me, Somebody } from './people-schemas.ts';
-import { listOf, SourceId, strict, Uuid } from './schemas.ts';
+import { SourceId, strict, Uuid } from './schemas.ts';
 import { identityOf } from './sources.ts';
 
 const admin = { role: 'admin' } as const;
@@ -29,11 +29,15 @@ export function peopleApi({
       {
         config: { needs: admin },
         schema: {
-          summary: 'Everybody who signed in',
-          response: answers(strict({ items: listOf(Somebody) })),
+          summary: 'Everybody who signed in, in the order of their first sign-in',
+          querystring: strict(paging),
+          response: answers(pageOf(Somebody)),
         },
       },
-      async () => ({ items: await people.list() }),
+      async ({ query: { cursor, limit } }) => {
+        const items = await people.page({ after: readCreation(cursor), limit: limit + 1 });
+        return toPage(items, limit, lastCreated);
+      },
     );
     app.put(
       '/people/:person',

@@ -4,7 +4,7 @@ import type { Administration } from '../../model/administration.ts';
 import type { HarvestRun } from '../../model/run.ts';
 import { HttpProblem } from '../problem.ts';
 import { answers, answersBytes } from './answers.ts';
-import { pageOf, paging, readCursor, toPage } from './paging.ts';
+import { instantForm, pageOf, paging, readCursor, toPage, uuidForm } from './paging.ts';
 import { createRunEvents } from './run-events.ts';
 import { Outcome, outcomes, Run, RunRequest, SourceId, strict, Uuid, verdicts } from './schemas.ts';
 
@@ -12,8 +12,6 @@ const viewer = { needs: { role: 'viewer' } } as const;
 const own = { role: 'curator', source: 'source' } as const;
 const Source = strict({ source: SourceId });
 const RunParams = strict({ run: Uuid });
-const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-const uuid = /^[0-9a-f-]{36}$/i;
 
 /** Runs: asked for, cancelled, read, and followed while they go on. */
 export function runsApi({ sources, journal }: Administration): FastifyPluginAsyncTypebox {
@@ -42,7 +40,7 @@ export function runsApi({ sources, journal }: Administration): FastifyPluginAsyn
         },
       },
       async ({ query: { source: sourceId, verdict, cursor, limit } }) => {
-        const place = readCursor(cursor, [instant, uuid]);
+        const place = readCursor(cursor, [instantForm, uuidForm]);
         const after = place ? { startedAt: new Date(place[0]), id: place[1] } : undefined;
         const runs = await journal.runs({ sourceId, verdict, after, limit: limit + 1 });
         return toPage(runs, limit, ({ startedAt, id }) => [startedAt.toISOString(), id]);

@@ -5,6 +5,7 @@ import type { Administration } from '../../model/administration.ts';
 import type { ManagedSource, SourceInput } from '../../model/managed-source.ts';
 import { HttpProblem } from '../problem.ts';
 import { answers, refuseSource, revisionOf } from './answers.ts';
+import { pageOf, paging, readCursor, toPage } from './paging.ts';
 import {
   Instant,
   listOf,
@@ -72,11 +73,20 @@ export function sourcesApi({ sources }: Administration): FastifyPluginAsyncTypeb
       {
         config: { needs: { role: 'viewer' } },
         schema: {
-          summary: 'All sources',
-          response: answers(strict({ items: listOf(SourceAnswer) })),
+          summary: 'All sources, by id',
+          querystring: strict(paging),
+          response: answers(pageOf(SourceAnswer)),
         },
       },
-      async () => ({ items: sources.list().map(describe) }),
+      async ({ query: { cursor, limit } }) => {
+        const [after = ''] = readCursor(cursor, [/^[a-z0-9-]{1,63}$/]) ?? [];
+        // The registry holds them all in memory, in step with the database.
+        const rest = sources
+          .list()
+          .filter(({ source }) => source.id > after)
+          .sort((one, other) => (one.source.id < other.source.id ? -1 : 1));
+        return toPage(rest.slice(0, limit + 1).map(describe), limit, ({ id }) => [id]);
+      },
     );
     app.post(
       '/sources',

@@ -102,7 +102,7 @@ describe('a source made by the API', () => {
     const run = await harvest('made');
     expect(run).toMatchObject({ verdict: 'complete', gathered: 8, trigger: 'request' });
     const list = (await service.call(viewer, 'GET', '/sources')).json().items;
-    expect(list.map(({ id }: { id: string }) => id)).toEqual(['north', 'south', 'sheets', 'made']);
+    expect(list.map(({ id }: { id: string }) => id)).toEqual(['made', 'north', 'sheets', 'south']);
     expect(service.context.sources.map(({ id }) => id)).toContain('made');
   });
 
@@ -360,6 +360,54 @@ describe('runs and records', () => {
     });
     release();
     if (run.id) expect(run).toMatchObject({ problems: [{ code: 'GATHER_CANCELLED' }] });
+  });
+});
+
+/** All items of a list of the API, in pages of two. */
+async function inPages(path: string): Promise<readonly { readonly [name: string]: unknown }[]> {
+  const items = [];
+  let cursor = '';
+  for (;;) {
+    const page = await service.call(service.keys.admin, 'GET', `${path}?limit=2${cursor}`);
+    expect(page.statusCode, page.body).toBe(200);
+    items.push(...page.json().items);
+    expect(page.json().items.length).toBeLessThanOrEqual(2);
+    if (page.json().next === null) return items;
+    cursor = `&cursor=${page.json().next}`;
+  }
+}
+
+describe('lists of the API', () => {
+  it('give sources, keys and people in pages that miss and repeat nothing', async () => {
+    const { people } = service.context.access;
+    for (const subject of ['a', 'b', 'c', 'd', 'e']) {
+      const claims = {
+        issuer: 'list',
+        subject,
+        name: subject,
+        email: null,
+        role: 'viewer',
+      } as const;
+      await people.signIn(claims);
+    }
+    const of = async (path: string) => (await inPages(path)).map(({ id }) => id);
+    const ids = service.context.registry.list().map(({ id }) => id);
+    expect(await of('/sources')).toEqual([...ids].sort());
+    const keys = (await service.context.access.keys.list()).map(({ id }) => id);
+    expect(keys.length).toBeGreaterThan(2);
+    expect((await of('/keys')).sort()).toEqual([...keys].sort());
+    const everybody = (await people.list()).map(({ id }) => id);
+    expect(everybody.length).toBeGreaterThanOrEqual(5);
+    expect((await of('/people')).sort()).toEqual([...everybody].sort());
+  });
+
+  it('refuse a cursor that they did not give out', async () => {
+    for (const path of ['/sources', '/keys', '/people', '/deletions', '/duplicates']) {
+      for (const place of ['nonsense', Buffer.from('["x\\u0000"]').toString('base64url')]) {
+        const refused = await service.call(service.keys.admin, 'GET', `${path}?cursor=${place}`);
+        expect(refused.json(), path).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+      }
+    }
   });
 });
 

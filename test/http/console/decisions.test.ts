@@ -111,10 +111,10 @@ describe('held deletions', () => {
 });
 
 describe('a duplicate', () => {
-  const turtle = (source: string) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
+  const turtle = (source: string, number = 1) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
-<https://${source}.example.org/sets/1> a dcat:Dataset ;
+<https://${source}.example.org/sets/${number}> a dcat:Dataset ;
   dct:title "Registre national des maladies rares ${source} <script>"@fr ;
   dct:description "Décrit par ${source}."@fr ; dcat:keyword "santé"@fr ;
   dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] .`;
@@ -160,5 +160,26 @@ describe('a duplicate', () => {
     expect((await admin.get(path)).body).toContain('never merged by a person');
     const [act] = await service.context.audit.list({ action: 'duplicates.split', limit: 1 });
     expect(act).toMatchObject({ actor: { id: admin.id }, status: 303 });
+  });
+
+  it('is listed by the API in pages, each pair once', async () => {
+    const source = service.context.registry.get('south');
+    const body = { mediaType: 'text/turtle', charset: undefined };
+    await service.context.ingest.document(
+      { source },
+      { ...body, body: Buffer.from(turtle('south', 2)) },
+    );
+    const whole = (await admin.get('/api/v1/duplicates')).json();
+    expect(whole.items.length).toBeGreaterThan(1);
+    expect(whole.next).toBeNull();
+    const seen: unknown[] = [];
+    let cursor = '';
+    for (;;) {
+      const page = (await admin.get(`/api/v1/duplicates?limit=1${cursor}`)).json();
+      seen.push(...page.items);
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(seen).toEqual(whole.items);
   });
 });

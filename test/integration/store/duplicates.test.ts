@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Duplicates } from '../../../src/model/decisions.ts';
+import type { DuplicatePair, Duplicates } from '../../../src/model/decisions.ts';
 import type { HarvestRun } from '../../../src/model/run.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { createDuplicates } from '../../../src/store/duplicates.ts';
@@ -271,6 +271,33 @@ describe.each(databases())('duplicates across sources on $name', (kind) => {
       expect(await duplicates.split(idOf('first'))).toBe(2);
       expect(await published()).toEqual([iriOf('first'), iriOf('second')].sort());
       expect(await stores.catalogue.redirect(idOf('third'))).toBe(idOf('second'));
+    });
+
+    it('are listed in pieces that miss and repeat nothing', async () => {
+      const wide = ['first', 'second', 'third', 'fourth', 'fifth'];
+      await save(...wide.map((id) => plain(id, `Cohorte ${id}`)));
+      await duplicates.never(idOf('first'), idOf('second'));
+      await duplicates.merge(idOf('third'), idOf('fourth'));
+      const whole = await duplicates.list();
+      expect(whole.length).toBeGreaterThan(5);
+      expect(new Set(whole.map(({ state }) => state))).toEqual(
+        new Set(['open', 'never', 'merged']),
+      );
+      const pieces: DuplicatePair[] = [];
+      for (let last = pieces.at(-1); ; last = pieces.at(-1)) {
+        const after = last && {
+          state: last.state,
+          similarity: last.similarity,
+          firstId: last.first.id,
+          secondId: last.second.id,
+        };
+        const piece = await duplicates.list({ after, limit: 2 });
+        if (piece.length === 0) break;
+        pieces.push(...piece);
+      }
+      expect(pieces).toEqual(whole);
+      const open = whole.filter(({ state }) => state === 'open');
+      expect(await duplicates.list({ state: 'open' })).toEqual(open);
     });
 
     it('are refused for an unknown id, for a pair of one, and for two records with one IRI', async () => {
