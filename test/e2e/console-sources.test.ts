@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine } from '../support/chromium.ts';
 import { type ConsoleSite, startConsoleSite } from '../support/console-site.ts';
+import { startServer } from '../support/loopback-server.ts';
 
 describe('the console in Chromium', () => {
   let site: ConsoleSite;
@@ -117,7 +119,7 @@ describe('the console in Chromium', () => {
     const [run] = await site.service.context.runs.list('moved', 5);
     const failed = (await site.service.context.runs.list('moved', 5)).at(-1);
     const base = `/${language}/admin`;
-    await site.expectAccessible([
+    await site.examine([
       base,
       `${base}/sources`,
       `${base}/sources/hub`,
@@ -129,4 +131,39 @@ describe('the console in Chromium', () => {
       `${base}/runs/${failed?.id}`,
     ]);
   });
+
+  it.each(['en', 'fr'])(
+    'axe finds nothing on a preview and on a live run in %s',
+    async (language) => {
+      const page = await site.signIn();
+      const base = `${site.address}/${language}/admin/sources`;
+      await page.goto(`${base}/new?preset=hdh`);
+      await page.locator('[name=id]').fill(`slow-${language}`);
+      await page.locator('[name=url]').fill(site.sandbox.urls.hdh);
+      await page.locator('button[formaction*="/test"]').click();
+      await page.locator('details.previewed').first().waitFor();
+      for (const record of await page.locator('details.previewed > summary').all()) {
+        await record.click();
+      }
+      await examine(page, `preview-${language}`);
+
+      // Blanks before a document keep the run waiting for it.
+      const slow = await startServer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/ld+json' });
+        const blanks = setInterval(() => response.write(' '), 200);
+        response.on('close', () => clearInterval(blanks));
+      });
+      await page.locator('[name=url]').fill(slow.url);
+      await page.locator('form.source-form button:not([formaction])').click();
+      await page.locator('form[action$="/run"] button').click();
+      await page.waitForURL(/\/admin\/runs\/[0-9a-f-]{36}$/);
+      await page.locator('[data-run]').waitFor({ state: 'attached' });
+      await examine(page, `live-run-${language}`);
+      expect(await page.locator('[data-run]').count()).toBe(1);
+      await page.locator('form[action$="/cancel"] button').click();
+      await page.waitForURL(new RegExp(`/sources/slow-${language}$`));
+      await page.context().close();
+      await slow.close();
+    },
+  );
 });

@@ -1,20 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine, launchChromium } from '../support/chromium.ts';
 import { inventoryOf, type SignedIn, signIn } from '../support/console-service.ts';
 import { type PushService, startPushService } from '../support/push-service.ts';
-
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-/** Where pictures of the pages go, if anywhere. */
-const pictures = process.env['PICTURES'];
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
 
 const turtle = (source: string) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -27,7 +15,6 @@ const turtle = (source: string) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 let service: PushService;
 let address: string;
 let browser: Browser;
-let axe: string;
 let admin: SignedIn;
 let curator: SignedIn;
 let stranger: SignedIn;
@@ -100,30 +87,22 @@ beforeAll(async () => {
     person: `/admin/people/${curator.id}`,
     audit: '/admin/audit',
   };
-  axe = await readFile(axeSource, 'utf8');
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
   await service?.close();
 });
 
-interface View {
-  readonly width?: number;
-  readonly dark?: boolean;
-  readonly javaScriptEnabled?: boolean;
-}
-
-async function enter(who: SignedIn, view: View = {}): Promise<BrowserContext> {
+async function enter(
+  who: SignedIn,
+  { javaScriptEnabled = true }: { readonly javaScriptEnabled?: boolean } = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: { width: view.width ?? 1280, height: 900 },
-    colorScheme: view.dark ? 'dark' : 'light',
-    javaScriptEnabled: view.javaScriptEnabled ?? true,
+    viewport: { width: 1280, height: 900 },
+    javaScriptEnabled,
     // Without scripts there is nothing for axe to be let past.
-    bypassCSP: view.javaScriptEnabled ?? true,
+    bypassCSP: javaScriptEnabled,
   });
   await context.addCookies([{ name: 'glaneur-session', value: who.secret, url: address }]);
   return context;
@@ -189,30 +168,12 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   });
 });
 
-describe.each(['fr', 'en'])('axe in %s', (language) => {
-  const views = [320, 1280].flatMap((width) => [
-    { width, dark: false },
-    { width, dark: true },
-  ]);
-  it.each(views)('finds nothing on any page at %o, and nothing overflows', async (view) => {
-    const context = await enter(admin, view);
-    const name = `${language}-${view.width}-${view.dark ? 'dark' : 'light'}`;
-    if (pictures !== undefined) await mkdir(pictures, { recursive: true });
-    for (const [label, path] of Object.entries(paths)) {
-      const page = await open(context, `/${language}${path}`);
-      if (pictures !== undefined) {
-        await page.screenshot({ path: `${pictures}/${label}-${name}.png`, fullPage: true });
-      }
-      await page.evaluate(axe);
-      const { violations } = (await page.evaluate('axe.run()')) as AxeResult; // axe's documented result
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      expect.soft(found, `${label} ${name}`).toEqual([]);
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - window.innerWidth',
-      );
-      expect.soft(overflow, `${label} ${name}`).toBeLessThanOrEqual(0);
-      await page.close();
-    }
-    await context.close();
-  });
+it.each(['fr', 'en'])('axe finds nothing on any page in %s', async (language) => {
+  const context = await enter(admin);
+  for (const [label, path] of Object.entries(paths)) {
+    const page = await open(context, `/${language}${path}`);
+    await examine(page, `${label}-${language}`);
+    await page.close();
+  }
+  await context.close();
 });

@@ -10,6 +10,7 @@ import { formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { Statements } from './statements.tsx';
 import { Facts, Table } from './table.tsx';
+import { Verbatim } from './verbatim.tsx';
 import { Words } from './words.tsx';
 
 interface RecordProps {
@@ -225,10 +226,9 @@ function Payload({ page, record, excerpt }: RecordProps) {
       </p>
       <details>
         <summary>{words.excerpt}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-        <pre class="excerpt" tabIndex={0}>
+        <Verbatim class="excerpt">
           <Words text={excerpt} />
-        </pre>
+        </Verbatim>
       </details>
     </section>
   );

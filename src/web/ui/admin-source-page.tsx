@@ -9,6 +9,7 @@ import { IriLink } from './iri-link.tsx';
 import { pageLink } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Facts } from './table.tsx';
+import { Verbatim } from './verbatim.tsx';
 
 interface SourceProps {
   page: AdminPage;
@@ -157,8 +158,7 @@ function Definition({ page, state }: { page: AdminPage; state: SourceState }) {
       />
       <details>
         <summary>{text.allSettings}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-        <pre tabIndex={0}>{JSON.stringify(source, null, 2)}</pre>
+        <Verbatim>{JSON.stringify(source, null, 2)}</Verbatim>
       </details>
     </>
   );

@@ -94,10 +94,8 @@ function Previewed({
         </p>
       ) : null}
       {problem ? <ProblemNote page={page} problem={problem} /> : null}
-      {added.length + removed.length > 0 ? (
-        <Triples page={page} added={added} removed={removed} />
-      ) : null}
-      {report ? <Report page={page} report={report} /> : null}
+      {added.length + removed.length > 0 ? <Triples page={page} record={record} /> : null}
+      {report ? <Report page={page} report={report} of={remoteKey} /> : null}
       {notes.length > 0 ? (
         <>
           <h3>{text.notes}</h3>
@@ -115,7 +113,8 @@ function Previewed({
   );
 }
 
-function Report({ page, report }: { page: AdminPage; report: ValidationReport }) {
+function Report(props: { page: AdminPage; report: ValidationReport; of: string }) {
+  const { page, report, of } = props;
   const text = formMessages[page.language];
   const { results, conforms, profile } = report;
   return (
@@ -130,7 +129,7 @@ function Report({ page, report }: { page: AdminPage; report: ValidationReport })
       ) : null}
       {results.length > 0 ? (
         <Table
-          caption={`${results.length} ${page.text.results}`}
+          caption={`${results.length} ${page.text.results}: ${plain(of)}`}
           head={[text.severity, text.path, text.message]}
           rows={results.slice(0, mostResults).map(({ severity, path, message }) => {
             const words = speak(message, page.language);
@@ -142,16 +141,9 @@ function Report({ page, report }: { page: AdminPage; report: ValidationReport })
   );
 }
 
-function Triples({
-  page,
-  added,
-  removed,
-}: {
-  page: AdminPage;
-  added: readonly string[];
-  removed: readonly string[];
-}) {
+function Triples({ page, record }: { page: AdminPage; record: RecordPreview }) {
   const text = formMessages[page.language];
+  const { added, removed, remoteKey } = record;
   const lines = [
     ...removed.map((line) => ['removed', line] as const),
     ...added.map((line) => ['added', line] as const),
@@ -161,7 +153,7 @@ function Triples({
     <>
       <h3>{text.triples}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <section class="diff" aria-label={text.triples} tabIndex={0}>
+      <section class="diff" aria-label={`${text.triples}: ${plain(remoteKey)}`} tabIndex={0}>
         {lines.slice(0, mostTriples).map(([kind, line]) => {
           const words = `${kind === 'added' ? '+' : '−'} ${plain(line)}`;
           return kind === 'added' ? <ins>{words}</ins> : <del>{words}</del>;

@@ -1,4 +1,5 @@
 import type { Page } from './layout.tsx';
+import { Verbatim } from './verbatim.tsx';
 import { Words } from './words.tsx';
 
 /** One thing the API does. */
@@ -62,7 +63,7 @@ function OperationSection({ page, operation }: { page: Page; operation: Operatio
       {body === null ? null : (
         <details>
           <summary>{page.text.apiBody}</summary>
-          <pre>{body}</pre>
+          <Verbatim>{body}</Verbatim>
         </details>
       )}
     </section>

@@ -3,6 +3,7 @@ import { IriLink } from './iri-link.tsx';
 import { type Page, pageLink } from './layout.tsx';
 import { pagePrefixes, sparqlExamples } from './sparql-examples.ts';
 import { Table } from './table.tsx';
+import { Verbatim } from './verbatim.tsx';
 import { Words } from './words.tsx';
 
 /** What became of a query that a browser sent. */
@@ -86,7 +87,7 @@ function Examples({ page }: { page: Page }) {
       </ul>
       <details>
         <summary>{text.sparqlPrefixes}</summary>
-        <pre>{knownPrefixes}</pre>
+        <Verbatim>{knownPrefixes}</Verbatim>
       </details>
     </section>
   );
@@ -102,7 +103,7 @@ function Outcome({ page: { text }, outcome }: { page: Page; outcome: QueryOutcom
       <section role="alert">
         <h2>{text.problem}</h2>
         <p lang="en">{outcome.problem.title}</p>
-        <pre>{outcome.problem.detail}</pre>
+        <Verbatim>{outcome.problem.detail}</Verbatim>
       </section>
     );
   return (
@@ -110,7 +111,7 @@ function Outcome({ page: { text }, outcome }: { page: Page; outcome: QueryOutcom
       <h2>{text.result}</h2>
       {outcome.kind === 'graph' ? (
         <>
-          <pre>{outcome.body.slice(0, maxCharacters)}</pre>
+          <Verbatim>{outcome.body.slice(0, maxCharacters)}</Verbatim>
           {outcome.body.length > maxCharacters ? <p>{text.resultLimited}</p> : null}
         </>
       ) : (

@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../../../model/published.ts';
 import { plain, speak } from '../language.ts';
 import type { Page } from '../layout.tsx';
+import { Verbatim } from '../verbatim.tsx';
 import { datasetMessages } from './messages.ts';
 
 /** What a citation is made of, for all its forms alike. */
@@ -37,11 +38,11 @@ export function Citation({ page, dataset }: { page: Page; dataset: PublishedData
       <p class="hint">{words.citeHelp}</p>
       <details>
         <summary>BibTeX</summary>
-        <pre>{bibtex(cited)}</pre>
+        <Verbatim>{bibtex(cited)}</Verbatim>
       </details>
       <details>
         <summary>RIS</summary>
-        <pre>{ris(cited)}</pre>
+        <Verbatim>{ris(cited)}</Verbatim>
       </details>
     </section>
   );
