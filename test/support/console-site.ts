@@ -10,13 +10,16 @@ import { forSandbox } from './harvester.ts';
 import { freePort } from './oidc-provider.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const token = 'a-token-of-thirty-two-characters-or-more';
+/** What signs in the first admin. */
+export const adminToken = 'a-token-of-thirty-two-characters-or-more';
 
 /** A freshly installed service without sources, its sandbox and a browser. */
 export interface ConsoleSite {
   readonly service: Service;
   readonly sandbox: Sandbox;
   readonly address: string;
+  /** Opens a page, as somebody who is not signed in. */
+  open(path: string, options?: { readonly scripts?: boolean }): Promise<Page>;
   /** Signs in with the admin token, as on a first install. */
   signIn(options?: { readonly scripts?: boolean }): Promise<Page>;
   /** Finds fault with pages, see `examine`. */
@@ -41,12 +44,12 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
     HARVEST_THREADS: '1',
     CONFIG_DIR: join(folder, 'config'),
     DATA_DIR: join(folder, 'data'),
-    ADMIN_TOKEN: token,
+    ADMIN_TOKEN: adminToken,
   });
   const service = await startService(settings, { adapt: forSandbox, observe: () => undefined });
   const browser = await launchChromium();
 
-  async function signIn({ scripts = true } = {}) {
+  async function open(path: string, { scripts = true } = {}) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       javaScriptEnabled: scripts,
@@ -55,8 +58,13 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
       bypassCSP: true,
     });
     const page = await context.newPage();
-    await page.goto(`${address}/admin`);
-    await page.getByLabel('Admin token').fill(token);
+    await page.goto(address + path);
+    return page;
+  }
+
+  async function signIn(options?: { readonly scripts?: boolean }) {
+    const page = await open('/admin', options);
+    await page.getByLabel('Admin token').fill(adminToken);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     return page;
@@ -75,6 +83,7 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
     service,
     sandbox,
     address,
+    open,
     signIn,
     examine: examineAll,
     close: async () => {
