@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examine } from '../support/chromium.ts';
+import { computeCoverage, importDeclarations } from '../../src/store/coverage.ts';
+import { computeQuality } from '../../src/store/quality-days.ts';
+import { examine, examinePrint } from '../support/chromium.ts';
 import { type ConsoleSite, startConsoleSite } from '../support/console-site.ts';
 import { startServer } from '../support/loopback-server.ts';
 
@@ -166,4 +168,32 @@ describe('the console in Chromium', () => {
       await slow.close();
     },
   );
+
+  it('is printed without what is for the screen, nothing cut off, and links with their addresses', async () => {
+    const { reader, database, runs } = site.service.context;
+    const declaration = { acronym: null, holderIds: [], declaredOn: '2024-02-01', type: 'EDS' };
+    const one = { ...declaration, name: 'Entrepôt', holder: 'CHU', region: 'FR1', reference: '1' };
+    await importDeclarations(database, 'cnil', [one], new Date());
+    await computeCoverage(database);
+    await computeQuality(database, new Date());
+    const { items } = await reader.datasets({ page: 1, pageSize: 100 });
+    const [rich] = [...items].sort((a, b) => b.ntriples.length - a.ntriples.length);
+    const [run] = await runs.list('hub', 1);
+    const page = await site.signIn();
+    for (const path of [
+      '/en/',
+      '/fr/?q=cohorte',
+      `/fr/datasets/${rich?.id}`,
+      '/en/sources/hub',
+      '/fr/quality',
+      '/fr/coverage',
+      '/en/admin',
+      '/en/admin/sources/hub',
+      `/fr/admin/runs/${run?.id}`,
+    ]) {
+      expect((await page.goto(site.address + path))?.status(), path).toBe(200);
+      expect(await examinePrint(page, path)).toBeGreaterThan(0);
+    }
+    await page.context().close();
+  });
 });

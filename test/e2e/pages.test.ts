@@ -45,12 +45,9 @@ describe('the public pages in Chromium', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function open(
-    path: string,
-    options: { width?: number; javaScriptEnabled?: boolean } = {},
-  ): Promise<Page> {
+  async function open(path: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
     const context = await browser.newContext({
-      viewport: { width: options.width ?? 1280, height: 900 },
+      viewport: { width: 1280, height: 900 },
       javaScriptEnabled: options.javaScriptEnabled ?? true,
       bypassCSP: true,
     });
@@ -114,19 +111,6 @@ describe('the public pages in Chromium', () => {
       await page.context().close();
     },
   );
-
-  it('prints a description whole, without what is for the screen', async () => {
-    const { items } = await service.context.reader.datasets({ page: 1, pageSize: 1 });
-    const page = await open(`/en/datasets/${items[0]?.id}`, { width: 720 });
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('navigation').count()).toBe(0);
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - window.innerWidth',
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    await page.context().close();
-  });
 
   const paths = [
     '/',

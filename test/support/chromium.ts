@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -54,6 +54,45 @@ export async function examine(page: Page, label: string): Promise<void> {
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect.soft(overflow, `${label} overflows at ${width} px`).toBeLessThanOrEqual(0);
   }
+}
+
+/** What of a page is cut off on paper, or has no place there; and links whose address is not to be read. */
+const printFaults = `(() => {
+  const faults = [];
+  const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true })
+    && !element.closest('.visually-hidden, .unseen, caption');
+  for (const element of document.querySelectorAll('nav, button, a.button, .skip')) {
+    if (element.checkVisibility()) faults.push('shown: ' + element.outerHTML.slice(0, 120));
+  }
+  for (const element of document.querySelectorAll('body *')) {
+    if (!shown(element)) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width > 1 && (box.right > innerWidth + 1 || box.left < -1))
+      faults.push('beside the paper: ' + element.outerHTML.slice(0, 120));
+    if (getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
+      faults.push('cut off: ' + element.outerHTML.slice(0, 120));
+  }
+  for (const link of document.querySelectorAll('main a[href^="http"], main a[href^="mailto:"]')) {
+    const told = link.textContent + getComputedStyle(link, '::after').content;
+    const href = link.getAttribute('href').replace(/^mailto:/, '');
+    if (shown(link) && !told.includes(href))
+      faults.push('address not told: ' + link.outerHTML.slice(0, 160));
+  }
+  return [...new Set(faults)];
+})()`;
+
+/** Finds fault with the page as it is printed on A4, and returns the number of sheets. */
+export async function examinePrint(page: Page, label: string): Promise<number> {
+  // A4 less its margins, in CSS pixels.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  if (pictures !== undefined) await photograph(page, `${label} print`, pictures);
+  expect.soft(await page.evaluate(printFaults), label).toEqual([]);
+  const pdf = await page.pdf({ format: 'A4', margin: { left: '10mm', right: '10mm' } });
+  if (pictures !== undefined)
+    await writeFile(`${pictures}/${label.replace(/[^\w-]+/g, '-')}.pdf`, pdf);
+  await page.emulateMedia({ media: null });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
 async function photograph(page: Page, name: string, folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Summary } from '../../model/record.ts';
 import type { FoundDataset } from '../../model/search.ts';
 import { AccessBadge } from './access-badge.tsx';
 import { Badge } from './badge.tsx';
-import { formatNumber, type Language, speak } from './language.ts';
+import { formatNumber, type Language, plain, speak } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
 import { excerpt, Marked } from './marked.tsx';
 import { searchMessages } from './search-messages.ts';
@@ -29,7 +29,7 @@ export function Result({
   return (
     <article class="result">
       <h3>
-        <a href={pageLink(page, `/datasets/${id}`)}>
+        <a href={pageLink(page, `/datasets/${id}`)} data-printed={plain(dataset.iri)}>
           {title ? <Marked {...title} stems={stems} /> : words.untitled}
         </a>
       </h3>
