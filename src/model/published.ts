@@ -1,7 +1,7 @@
 import type { Quality } from './quality.ts';
 import type { Note, Summary } from './record.ts';
 import type { ValidationReport } from './report.ts';
-import type { FoundDataset, SearchPage, SearchQuery } from './search.ts';
+import type { FoundDataset, Overlap, SearchPage, SearchQuery } from './search.ts';
 
 /** A committed change of the published catalogue, numbered by the serial. */
 export interface CatalogueEvent {
@@ -154,6 +154,8 @@ export interface CatalogueReader {
   /** Documents of all that a search finds, in its order, so many at most. */
   found(query: SearchQuery, most: number): AsyncIterable<FoundDataset & Entity>;
   dataset(id: string): Promise<PublishedDataset | null>;
+  /** Datasets that may hold the same data as this one, so many at most. */
+  overlaps(id: string, most: number): Promise<readonly Overlap[]>;
   /** Per source, how many datasets are not told in French or in English. */
   untranslated(): Promise<readonly Untranslated[]>;
   /** The entity whose document is at this address (its named graph), or null. */

@@ -65,6 +65,16 @@ export interface FoundDataset {
   readonly modified: Date;
 }
 
+/** A dataset that may hold the same data as another, and why. */
+export interface Overlap extends FoundDataset {
+  /** Alike titles or acronyms that wait for a decision, or alike contents. */
+  readonly ground: 'suggested' | 'alike';
+  /** How alike, 0 to 1. */
+  readonly similarity: number;
+  /** What both descriptions say of their contents. */
+  readonly shared: readonly FacetValue[];
+}
+
 export interface SearchPage {
   readonly items: readonly FoundDataset[];
   readonly total: number;

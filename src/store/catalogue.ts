@@ -19,8 +19,10 @@ import { readActivities, timesOf } from './activities.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
 import { readDatasetChanges } from './dataset-changes.ts';
 import { toText } from './json.ts';
+import { readOverlaps } from './overlaps.ts';
 import type { Database, Queryable } from './queryable.ts';
 import { readFound, searchDatasets } from './search.ts';
+import { isUuid } from './uuid.ts';
 
 /** Entities read at once in a snapshot. */
 const pageSize = 500;
@@ -33,6 +35,7 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     search: (query) => searchDatasets(database, query),
     found: (query, most) => readFound(database, query, most),
     dataset: (id) => findDataset(database, id),
+    overlaps: async (id, most) => (isUuid(id) ? readOverlaps(database, id, most) : []),
     untranslated: () => countUntranslated(database),
     entity: (graph) => findEntity(database, graph),
     reports: (graphs) => findReports(database, graphs),
@@ -227,9 +230,4 @@ async function* readEntities(
       yield* page;
     } while (page.length === pageSize);
   }
-}
-
-/** Whether a text is a UUID: what comes from a path may be none, and PostgreSQL refuses the comparison. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

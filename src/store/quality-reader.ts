@@ -7,9 +7,9 @@ import type {
   QualityScope,
   ScopedFigures,
 } from '../model/quality-figures.ts';
-import { isUuid } from './catalogue.ts';
 import { toText } from './json.ts';
 import type { Queryable } from './queryable.ts';
+import { isUuid } from './uuid.ts';
 
 /** Reads the quality of what is published; nothing here reads a document or all datasets. */
 export function createQualityReader(database: Queryable): QualityReader {

@@ -19,6 +19,10 @@ import { toText } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
 import { countsStatement, idsStatement, preparation } from './search-statement.ts';
 
+/** Columns of a FoundDataset, for a select from `record r` and `entity e`. */
+export const foundColumns = `r.id, e.iri, r.source_id as "sourceId", e.summary,
+  e.quality -> 'languages' as languages, e.modified_at as modified`;
+
 /** Documents read at once of all that a search finds. */
 const readAtOnce = 200;
 /** Words compared with a mistyped one. */
@@ -84,8 +88,7 @@ async function readItems(
 ): Promise<readonly FoundDataset[]> {
   if (ids.length === 0) return [];
   return database.query<FoundDataset>(
-    `select r.id, e.iri, r.source_id as "sourceId", e.summary,
-      e.quality -> 'languages' as languages, e.modified_at as modified
+    `select ${foundColumns}
     from unnest($1::uuid[]) with ordinality as f(id, position)
     join entity e on e.record_id = f.id
     join record r on r.id = f.id
@@ -109,8 +112,7 @@ export async function* readFound(
   const ids = (await ask<{ id: string }>(database, sql, params, text)).map(({ id }) => id);
   for (let start = 0; start < ids.length; start += readAtOnce) {
     yield* await database.query<FoundDataset & Entity>(
-      `select r.id, e.iri, e.kind, e.graph, e.ntriples, e.serial, r.source_id as "sourceId",
-        e.summary, e.quality -> 'languages' as languages, e.modified_at as modified
+      `select ${foundColumns}, e.kind, e.graph, e.ntriples, e.serial
       from unnest($1::uuid[]) with ordinality as f(id, position)
       join entity e on e.record_id = f.id
       join record r on r.id = f.id

@@ -35,6 +35,32 @@ describe('the page of a dataset', () => {
     expect(body).not.toContain('href="/fr/datasets/d001"');
   });
 
+  it('names datasets that may overlap, with the reason in words', async () => {
+    const catalogue = sampleCatalogue(0);
+    for (const id of ['a', 'b', 'c']) catalogue.put(sampleDataset(id, { title: `Set ${id}` }));
+    const other = async (id: string) => {
+      const found = await catalogue.dataset(id);
+      if (!found) throw new Error(`There is no ${id}`);
+      return { ...found, languages: ['en'] };
+    };
+    const age = { facet: 'age', code: 'children', label: null } as const;
+    const coding = { facet: 'coding', code: '<b>ICD</b>', label: null } as const;
+    const app = await startApp({
+      ...catalogue,
+      overlaps: async () => [
+        { ...(await other('b')), ground: 'suggested', similarity: 0.7, shared: [] },
+        { ...(await other('c')), ground: 'alike', similarity: 0.9, shared: [coding, age] },
+      ],
+    });
+    const english = (await app.inject('/en/datasets/a')).body;
+    expect(english).toContain('Possible overlaps');
+    expect(english).toMatch(/datasets\/b"[\s\S]*Alike titles or acronyms/);
+    const text = english.replace(/<[^>]*>/g, '');
+    expect(text).toContain('say: age Children (under 18); coding system &lt;b>ICD&lt;/b>.');
+    expect((await app.inject('/fr/datasets/a')).body).toContain('Recoupements possibles');
+    expect((await app.inject('/fr/datasets/a')).body).toContain('Enfants (moins de 18 ans)');
+  });
+
   it('shows thousands of variables a hundred at a time', async () => {
     const catalogue = sampleCatalogue(0);
     catalogue.put(withVariables(2500));

@@ -161,6 +161,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       ),
     tombstone: async (id) => tombstones.get(id) ?? null,
     redirect: async () => null,
+    overlaps: async () => [],
     eventsAfter: async (after, limit) =>
       events.filter((event) => event.serial > after).slice(0, limit),
     async *activities(first, last) {

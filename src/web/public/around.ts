@@ -1,21 +1,23 @@
 import type { PublishedDataset } from '../../model/published.ts';
 import { agentsOf } from '../../publish/catalog-page.ts';
 import type { WebContext } from '../context.ts';
+import type { Around } from '../ui/dataset/around.ts';
 import { outlineOf } from '../ui/dataset/outline.ts';
-import type { Around } from '../ui/dataset-page.tsx';
+import { createConceptNames } from '../ui/facet-names.ts';
 
-/** Related datasets shown of the same holder. */
+/** Related datasets shown of the same holder, and such as may hold the same data. */
 const mostRelated = 5;
 
 /** Reads what the page of a dataset shows beside it: the agents it names, and its neighbours. */
 export async function readAround(
-  { reader, baseUrl }: Pick<WebContext, 'reader' | 'baseUrl'>,
+  { reader, baseUrl, documents }: Pick<WebContext, 'reader' | 'baseUrl' | 'documents'>,
   dataset: PublishedDataset,
   variables: number | null,
 ): Promise<Around> {
   const { holderIri } = dataset.summary;
-  const [agents, found] = await Promise.all([
+  const [agents, overlaps, found] = await Promise.all([
     agentsOf(reader, baseUrl, [dataset]),
+    reader.overlaps(dataset.id, mostRelated),
     holderIri === null
       ? null
       : reader.search({
@@ -31,6 +33,8 @@ export async function readAround(
   return {
     outline: outlineOf(texts, dataset.iri),
     related: related.slice(0, mostRelated),
+    overlaps,
+    names: createConceptNames(documents),
     variables,
   };
 }

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { PublishedDataset } from '../../model/published.ts';
-import type { FoundDataset } from '../../model/search.ts';
 import { AccessBadge, isAccessLevel } from './access-badge.tsx';
 import { Badge } from './badge.tsx';
 import { Access, Told } from './dataset/access.tsx';
+import type { Around } from './dataset/around.ts';
 import { Citation } from './dataset/citation.tsx';
 import { Distributions, Variables } from './dataset/contents.tsx';
 import { Downloads } from './dataset/downloads.tsx';
 import { datasetMessages, fill } from './dataset/messages.ts';
 import { Provenance, Quality } from './dataset/origin.tsx';
 import type { Outline } from './dataset/outline.ts';
-import { Related } from './dataset/related.tsx';
+import { hasRelated, Related } from './dataset/related.tsx';
 import { categoryLabel } from './labels.ts';
 import { type Language, plain, type Spoken, speak } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
@@ -23,14 +23,6 @@ import { Words } from './words.tsx';
 interface DatasetProps {
   page: Page;
   dataset: PublishedDataset;
-}
-
-/** What the page shows beside the dataset itself. */
-export interface Around {
-  readonly outline: Outline;
-  readonly related: readonly FoundDataset[];
-  /** Page of variables asked for. */
-  readonly variables: number | null;
 }
 
 const longestDescription = 20_000;
@@ -53,7 +45,7 @@ export function DatasetPage({
   children,
 }: DatasetProps & { around: Around; children?: ComponentChildren }) {
   const { text, language } = page;
-  const { outline, related, variables } = around;
+  const { outline, variables } = around;
   const words = datasetMessages[language];
   const { summary } = dataset;
   return (
@@ -78,7 +70,7 @@ export function DatasetPage({
       <Access page={page} dataset={dataset} outline={outline} />
       <Variables page={page} id={dataset.id} outline={outline} number={variables} />
       <Distributions page={page} outline={outline} />
-      <Related page={page} dataset={dataset} outline={outline} related={related} />
+      <Related page={page} dataset={dataset} around={around} />
       <Provenance page={page} dataset={dataset} outline={outline} />
       <Quality page={page} dataset={dataset} />
       {children}
@@ -113,14 +105,14 @@ function inPlainWords({ summary }: PublishedDataset, language: Language): string
     .join(' ');
 }
 
-function Contents({ page, around: { outline, related } }: { page: Page; around: Around }) {
+function Contents({ page, around }: { page: Page; around: Around }) {
+  const { outline } = around;
   const words = datasetMessages[page.language];
-  const hasRelated = related.length > 0 || outline.relations.length > 0;
   const sections = [
     ['access', words.access],
     ...(outline.variables.length > 0 ? [['variables', words.variables]] : []),
     ['distributions', words.distributions],
-    ...(hasRelated ? [['related', words.related]] : []),
+    ...(hasRelated(around) ? [['related', words.related]] : []),
     ['provenance', words.provenance],
     ['quality', words.quality],
     ['whole', words.whole],

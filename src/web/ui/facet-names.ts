@@ -15,9 +15,10 @@ const vocabulariesOf: Readonly<Partial<Record<FacetName, readonly string[]>>> = 
   region: ['nuts-fr', 'country'],
 };
 
+const namesOf = new WeakMap<ReferenceDocuments, ReadonlyMap<string, Localised>>();
+
 /** Reads the names once, when the first is asked for. */
 export function createConceptNames(documents: ReferenceDocuments): ConceptNames {
-  let names: ReadonlyMap<string, Localised> | undefined;
   const read = () =>
     new Map(
       Object.entries(vocabulariesOf).flatMap(([facet, ids]) =>
@@ -29,7 +30,8 @@ export function createConceptNames(documents: ReferenceDocuments): ConceptNames 
       ),
     );
   return (facet, code) => {
-    names ??= read();
+    const names = namesOf.get(documents) ?? read();
+    namesOf.set(documents, names);
     return names.get(`${facet} ${code}`) ?? null;
   };
 }

@@ -35,6 +35,11 @@ const french = {
   meaning: 'Description',
   datatype: 'Type',
   related: 'Jeux de données proches',
+  overlaps: 'Recoupements possibles',
+  overlapsHelp:
+    'Ces jeux de données contiennent peut-être en partie les mêmes données. Cela ressort de leurs descriptions ; personne ne l’a vérifié.',
+  overlapsInName: 'Titres ou sigles semblables : il pourrait s’agir du même jeu de données.',
+  overlapsInContents: 'Les deux descriptions indiquent',
   sameHolder: 'Du même détenteur',
   allOfHolder: 'Tous les jeux de données de ce détenteur',
   named: 'Cités dans la description',
@@ -105,6 +110,11 @@ const english: DatasetMessages = {
   meaning: 'Description',
   datatype: 'Type',
   related: 'Related datasets',
+  overlaps: 'Possible overlaps',
+  overlapsHelp:
+    'These datasets may hold some of the same data. That is what their descriptions suggest; nobody has verified it.',
+  overlapsInName: 'Alike titles or acronyms: they may be one dataset.',
+  overlapsInContents: 'Both descriptions say',
   sameHolder: 'By the same data holder',
   allOfHolder: 'All datasets of this data holder',
   named: 'Named in the description',

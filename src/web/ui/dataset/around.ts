@@ -1,0 +1,13 @@
+import type { FoundDataset, Overlap } from '../../../model/search.ts';
+import type { ConceptNames } from '../facet-names.ts';
+import type { Outline } from './outline.ts';
+
+/** What the page shows beside the dataset itself. */
+export interface Around {
+  readonly outline: Outline;
+  readonly related: readonly FoundDataset[];
+  readonly overlaps: readonly Overlap[];
+  readonly names: ConceptNames;
+  /** Page of variables asked for. */
+  readonly variables: number | null;
+}
