@@ -100,8 +100,10 @@ function withRobots(source: Source): Source {
 }
 
 function sourceProblems(source: Source): string[] {
-  const { url } = source;
+  const { id, url } = source;
   const problems: string[] = [];
+  // The console has a page of this name beside those of the sources.
+  if (id === 'new') problems.push('the id new is reserved: choose another');
   if (!URL.canParse(url)) {
     problems.push('the url is no web address');
   } else if (new URL(url).username !== '' || new URL(url).password !== '') {

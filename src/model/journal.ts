@@ -44,6 +44,8 @@ export interface RecordOverview {
   readonly state: RecordState;
   readonly lastOutcome: OutcomeKind;
   readonly problem: Problem | null;
+  /** What validation found first of a record that it kept back. */
+  readonly violation: Localised | null;
   readonly missingSince: Date | null;
   readonly heldSince: Date | null;
   readonly changedAt: Date;

@@ -87,7 +87,14 @@ async function outcomes(
 
 const overview = `r.id, r.source_id as "sourceId", r.remote_key as "remoteKey", r.iri,
   coalesce(e.summary, m.facts -> 'summary') -> 'title' as title, r.state, r.last_outcome as "lastOutcome",
-  r.last_problem as problem, r.missing_since as "missingSince", r.held_since as "heldSince",
+  r.last_problem as problem,
+  case when r.last_outcome = 'quarantined' then (
+    select f.result -> 'message'
+    from report p, jsonb_array_elements(p.report -> 'results') with ordinality as f(result, place)
+    where p.record_id = r.id and f.result ->> 'severity' = 'Violation'
+    order by f.place
+    limit 1
+  ) end as violation, r.missing_since as "missingSince", r.held_since as "heldSince",
   r.changed_at as "changedAt"`;
 
 function records(

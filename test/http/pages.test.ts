@@ -119,6 +119,22 @@ describe('public pages', () => {
     expect(missing.body).toContain('NOT_FOUND');
   });
 
+  it('says what is wrong and what to do in the language of the page, and marks what is not', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const headers = { ...html, 'accept-language': 'en' };
+    const french = await app.inject({ url: '/fr/datasets/unknown', headers });
+    expect(french.headers['content-language']).toBe('fr');
+    expect(french.body).toContain('<h1>Il n’y a rien à cette adresse</h1>');
+    expect(french.body).toContain('lang="en">The catalogue has no dataset of this id.');
+    expect(french.body).toContain('Vérifier l’adresse');
+    const english = await app.inject({
+      url: '/en/nowhere',
+      headers: { ...html, 'accept-language': 'fr' },
+    });
+    expect(english.body).toContain('<h1>There is nothing at this address</h1>');
+    expect(english.body).toContain('Check the address');
+  });
+
   it('hides the cause of its own failures', async () => {
     const catalogue = sampleCatalogue(1);
     const broken = { ...catalogue, dataset: () => Promise.reject(new Error('secret password')) };

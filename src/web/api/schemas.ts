@@ -139,6 +139,7 @@ const overview = {
   state: Type.Enum(states),
   lastOutcome: Type.Enum(outcomes),
   problem: nullable(ProblemNote),
+  violation: nullable(Localised),
   missingSince: nullable(Instant),
   heldSince: nullable(Instant),
   changedAt: Instant,

@@ -9,6 +9,7 @@ import {
   type ProblemDocument,
 } from '../problem.ts';
 import { negotiateLanguage, negotiateType } from '../public/negotiate.ts';
+import { httpProblemWords } from '../ui/http-problem-words.ts';
 import { languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
 import { ProblemPage } from '../ui/problem-page.tsx';
@@ -51,11 +52,17 @@ export function handleErrors(app: FastifyInstance, { baseUrl }: WebContext): voi
     if (wait !== undefined) reply.header('retry-after', String(wait));
     if (negotiateType(request.headers.accept, [problemType, 'text/html']) !== 'text/html')
       return reply.type(problemType).send(JSON.stringify(problem));
-    const language = negotiateLanguage(request.headers['accept-language'], languages);
+    // A page below /fr or /en is in that language, its problems too.
+    const [, named] = /^\/(fr|en)(?:[/?]|$)/.exec(request.url) ?? [];
+    const language =
+      languages.find((each) => each === named) ??
+      negotiateLanguage(request.headers['accept-language'], languages);
     const page = describePage(baseUrl, language, '/');
+    const { title } = httpProblemWords(problem.code, language);
     return reply
       .type('text/html; charset=utf-8')
-      .send(renderPage(page, page.text.problem, <ProblemPage page={page} problem={problem} />));
+      .header('content-language', language)
+      .send(renderPage(page, title, <ProblemPage page={page} problem={problem} />));
   }
 
   app.setErrorHandler((error, request, reply) => {

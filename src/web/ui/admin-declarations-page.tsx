@@ -2,9 +2,9 @@ import type { DeclarationImport, DeclarationList } from '../../model/coverage.ts
 import type { Problem } from '../../model/problem.ts';
 import { declarationMessages } from './admin-declaration-messages.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
-import { ProblemText } from './admin-record-parts.tsx';
 import { formatDate } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemText } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -92,7 +92,11 @@ function Outcome({ page, outcome }: { page: AdminPage; outcome: Imported }) {
   return (
     <p role="alert">
       {words.refused}.{' '}
-      {outcome.kind === 'refused' ? outcome.reason : <ProblemText problem={outcome.problem} />}
+      {outcome.kind === 'refused' ? (
+        outcome.reason
+      ) : (
+        <ProblemText language={page.language} problem={outcome.problem} />
+      )}
     </p>
   );
 }

@@ -61,7 +61,6 @@ const french = {
   previewHelp:
     'Les premières descriptions de la source, telles qu’une collecte les traiterait. Rien n’est enregistré.',
   previewEmpty: 'La source n’a donné aucune description.',
-  remedy: 'Que faire',
   create: 'serait créée',
   update: 'serait modifiée',
   unchanged: 'inchangée',
@@ -145,7 +144,6 @@ const english: typeof french = {
   preview: 'Preview',
   previewHelp: 'The first records of the source, as a run would treat them. Nothing is saved.',
   previewEmpty: 'The source gave no record.',
-  remedy: 'What to do',
   create: 'would be created',
   update: 'would be updated',
   unchanged: 'unchanged',

@@ -5,6 +5,7 @@ import { sourceMessages } from './admin-source-messages.ts';
 import { SourceName, SourceTable } from './admin-source-table.tsx';
 import { formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemLine } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -113,7 +114,7 @@ function Wanting({ page, state }: { page: AdminPage; state: SourceState }) {
       {problem ? (
         <>
           {' · '}
-          <Words text={problem.message.slice(0, 300)} lang="en" />
+          <ProblemLine language={page.language} problem={problem} most={300} />
         </>
       ) : null}
     </li>

@@ -3,11 +3,12 @@ import type { RecordPreview } from '../../model/record-preview.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import { TripleDiff } from './admin-record-diff.tsx';
 import { recordMessages } from './admin-record-messages.ts';
-import { Moment, ProblemText, recordPath, StateBadge } from './admin-record-parts.tsx';
+import { Moment, recordPath, StateBadge } from './admin-record-parts.tsx';
 import { Changes, Findings } from './admin-record-report.tsx';
 import { IriLink } from './iri-link.tsx';
 import { formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemText } from './problem-note.tsx';
 import { Statements } from './statements.tsx';
 import { Facts, Table } from './table.tsx';
 import { Verbatim } from './verbatim.tsx';
@@ -62,7 +63,7 @@ function ToDo({ page, record, mayDecide }: RecordProps) {
       <h2>{words.toDo}</h2>
       {problem ? (
         <p>
-          <ProblemText problem={problem} />
+          <ProblemText language={page.language} problem={problem} />
         </p>
       ) : null}
       {heldSince ? (

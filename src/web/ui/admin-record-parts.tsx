@@ -1,5 +1,4 @@
 import type { RecordOverview, RecordState } from '../../model/journal.ts';
-import type { Problem } from '../../model/problem.ts';
 import type { Localised } from '../../model/source.ts';
 import { recordMessages } from './admin-record-messages.ts';
 import { Badge } from './badge.tsx';
@@ -37,17 +36,6 @@ export function RecordLink(props: {
     <a href={pageLink(page, recordPath(record))}>
       {title ? <Words {...title} /> : <Words text={record.remoteKey} />}
     </a>
-  );
-}
-
-/** What went wrong with a record, and what to do about it. */
-export function ProblemText({ problem }: { problem: Problem }) {
-  return (
-    <>
-      <Words lang="en" text={problem.message} /> <code>{problem.code}</code>
-      <br />
-      <Words lang="en" text={problem.remedy} />
-    </>
   );
 }
 

@@ -3,8 +3,9 @@ import type { Localised } from '../../model/source.ts';
 import type { AdminPage } from './admin-layout.tsx';
 import { recordMessages } from './admin-record-messages.ts';
 import { Moment, RecordLink, StateBadge } from './admin-record-parts.tsx';
-import { plain, speak } from './language.ts';
+import { type Language, plain, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemLine } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -75,7 +76,7 @@ export function RecordsPage({ page, sources, filter, records, next, isFirst }: R
             record.sourceId,
             <StateBadge language={language} state={record.state} />,
             words[`outcome-${record.lastOutcome}`],
-            record.problem ? <Words lang="en" text={record.problem.message.slice(0, 200)} /> : null,
+            <Reason language={language} record={record} />,
             <Moment at={record.changedAt} />,
           ])}
         />
@@ -90,6 +91,14 @@ export function RecordsPage({ page, sources, filter, records, next, isFirst }: R
       </p>
     </>
   );
+}
+
+/** Why the last attempt did not publish a record: a problem, or what validation found first. */
+function Reason({ language, record }: { language: Language; record: RecordOverview }) {
+  const { problem, violation } = record;
+  if (problem) return <ProblemLine language={language} problem={problem} most={200} />;
+  const found = violation && speak(violation, language);
+  return found ? <Words {...found} /> : null;
 }
 
 function query({ source, state, outcome, text }: RecordFilter, cursor: string | null): string {

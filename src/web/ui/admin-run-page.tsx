@@ -8,6 +8,7 @@ import { VerdictBadge } from './admin-run-table.tsx';
 import { formatNumber } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { Moment } from './moment.tsx';
+import { ProblemNotice, ProblemText } from './problem-note.tsx';
 import { Facts, Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -94,15 +95,8 @@ function Problems({ page, run }: { page: AdminPage; run: HarvestRun }) {
     <section aria-labelledby="problems">
       <h2 id="problems">{text.problems}</h2>
       {run.problems.length === 0 ? <p>{text.noProblems}</p> : null}
-      {run.problems.map(({ code, message, remedy }) => (
-        <div class="notice notice-failing">
-          <p>
-            <Words text={message} lang="en" /> <code>{code}</code>
-          </p>
-          <p>
-            <strong>{text.remedy}</strong> <Words text={remedy} lang="en" />
-          </p>
-        </div>
+      {run.problems.map((problem) => (
+        <ProblemNotice language={page.language} problem={problem} />
       ))}
     </section>
   );
@@ -187,7 +181,11 @@ function JournalOf({ page, run, entries, kind, next }: RunProps) {
         <Table
           caption={text.journalCaption}
           head={[text.outcome, text.record, text.reason]}
-          rows={entries.map((entry) => [text[entry.kind], recordOf(page, entry), reasonOf(entry)])}
+          rows={entries.map((entry) => [
+            text[entry.kind],
+            recordOf(page, entry),
+            entry.problem ? <ProblemText language={page.language} problem={entry.problem} /> : '–',
+          ])}
         />
       )}
       {next === null ? null : (
@@ -204,17 +202,4 @@ function JournalOf({ page, run, entries, kind, next }: RunProps) {
 function recordOf(page: AdminPage, { recordId, remoteKey }: JournalEntry) {
   const name = <Words text={remoteKey.slice(0, 200)} />;
   return recordId ? <a href={pageLink(page, `/admin/records/${recordId}`)}>{name}</a> : name;
-}
-
-function reasonOf({ problem }: JournalEntry) {
-  if (!problem) return '–';
-  return (
-    <>
-      <Words text={problem.message.slice(0, 1000)} lang="en" />
-      <br />
-      <span class="soft">
-        <Words text={problem.remedy} lang="en" />
-      </span>
-    </>
-  );
 }

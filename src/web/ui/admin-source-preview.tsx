@@ -6,6 +6,7 @@ import type { AdminPage } from './admin-layout.tsx';
 import { Badge } from './badge.tsx';
 import { IriLink } from './iri-link.tsx';
 import { plain, speak } from './language.ts';
+import { ProblemNotice } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -39,32 +40,12 @@ export function TestPreview({
         {text.preview}
       </h2>
       <p>{text.previewHelp}</p>
-      {problem ? <ProblemNote page={page} problem={problem} /> : null}
+      {problem ? <ProblemNotice language={page.language} problem={problem} /> : null}
       {records.length === 0 && !problem ? <p>{text.previewEmpty}</p> : null}
       {records.map((record, index) => (
         <Previewed page={page} record={record} isOpen={index === 0} />
       ))}
     </section>
-  );
-}
-
-function ProblemNote({
-  page,
-  problem,
-}: {
-  page: AdminPage;
-  problem: NonNullable<RecordPreview['problem']>;
-}) {
-  return (
-    <div class="notice notice-failing">
-      <p>
-        <Words text={problem.message} lang="en" /> <code>{problem.code}</code>
-      </p>
-      <p>
-        <strong>{formMessages[page.language].remedy}</strong>{' '}
-        <Words text={problem.remedy} lang="en" />
-      </p>
-    </div>
   );
 }
 
@@ -93,7 +74,7 @@ function Previewed({
           <IriLink iri={iri} />
         </p>
       ) : null}
-      {problem ? <ProblemNote page={page} problem={problem} /> : null}
+      {problem ? <ProblemNotice language={page.language} problem={problem} /> : null}
       {added.length + removed.length > 0 ? <Triples page={page} record={record} /> : null}
       {report ? <Report page={page} report={report} of={remoteKey} /> : null}
       {notes.length > 0 ? (

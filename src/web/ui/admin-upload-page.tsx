@@ -1,10 +1,10 @@
 import type { Problem } from '../../model/problem.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
-import { ProblemText } from './admin-record-parts.tsx';
 import type { SourceChoice } from './admin-records-page.tsx';
 import { uploadMessages } from './admin-upload-messages.ts';
 import { speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemText } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -69,7 +69,11 @@ export function UploadPage(props: {
       {problem === null ? null : (
         <p role="alert" id="problem">
           {words.refused}.{' '}
-          {typeof problem === 'string' ? problem : <ProblemText problem={problem} />}
+          {typeof problem === 'string' ? (
+            problem
+          ) : (
+            <ProblemText language={page.language} problem={problem} />
+          )}
         </p>
       )}
       <p>{receiver.takes === 'sheet' ? words.sheetHelp : words.rdfHelp}</p>

@@ -2,13 +2,13 @@ import type { RecordPreview } from '../../model/record-preview.ts';
 import type { Upload, UploadPreview } from '../../model/upload.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import { TripleDiff } from './admin-record-diff.tsx';
-import { ProblemText } from './admin-record-parts.tsx';
 import { Findings } from './admin-record-report.tsx';
 import { previewTones, uploadMessages } from './admin-upload-messages.ts';
 import { uploadPath } from './admin-upload-page.tsx';
 import { Badge } from './badge.tsx';
 import { formatNumber } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { ProblemText } from './problem-note.tsx';
 import { Facts } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -107,7 +107,7 @@ function Row(props: { page: AdminPage; record: RecordPreview; isDetailed: boolea
       </p>
       {problem ? (
         <p>
-          <ProblemText problem={problem} />
+          <ProblemText language={language} problem={problem} />
         </p>
       ) : null}
       {isDetailed && report && findings > 0 ? (

@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '../problem.ts';
+import { httpProblemWords } from './http-problem-words.ts';
 import { IriLink } from './iri-link.tsx';
 import { type Page, pageLink } from './layout.tsx';
 import { pagePrefixes, sparqlExamples } from './sparql-examples.ts';
@@ -97,15 +98,18 @@ const knownPrefixes = Object.entries(pagePrefixes)
   .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`)
   .join('\n');
 
-function Outcome({ page: { text }, outcome }: { page: Page; outcome: QueryOutcome }) {
-  if (outcome.kind === 'problem')
+function Outcome({ page, outcome }: { page: Page; outcome: QueryOutcome }) {
+  const { text, language } = page;
+  if (outcome.kind === 'problem') {
+    const { title, remedy } = httpProblemWords(outcome.problem.code, language);
     return (
       <section role="alert">
-        <h2>{text.problem}</h2>
-        <p lang="en">{outcome.problem.title}</p>
+        <h2>{title}</h2>
         <Verbatim>{outcome.problem.detail}</Verbatim>
+        <p>{remedy}</p>
       </section>
     );
+  }
   return (
     <section>
       <h2>{text.result}</h2>

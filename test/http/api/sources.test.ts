@@ -114,6 +114,7 @@ describe('a source made by the API', () => {
     expect(refused.json().errors).toHaveLength(2);
     const cases: readonly [object, number][] = [
       [body('made'), 409],
+      [body('new'), 422],
       [body('north'), 409],
       [body('odd', { preset: '../sources' }), 422],
       [body('odd', { profile: 'none' }), 422],

@@ -64,6 +64,21 @@ describe('the list of records', () => {
     expect(await list('q=%25')).not.toContain(one);
   });
 
+  it('says of a record kept back what validation found first', async () => {
+    const row = async (language: string) => {
+      const { body } = await viewer.get(`/${language}/admin/records?outcome=quarantined`);
+      return body.slice(body.indexOf(bad), body.indexOf('</tr>', body.indexOf(bad)));
+    };
+    const english = (await row('en')).match(/<bdi lang="en">([^<]+)<\/bdi>/)?.[1];
+    const french = (await row('fr')).match(/<bdi lang="fr">([^<]+)<\/bdi>/g)?.at(-1);
+    expect(english).toMatch(/\w+ \w+/);
+    expect(french).toMatch(/\w+ \w+/);
+    const { items } = (
+      await viewer.get('/api/v1/sources/north/records?outcome=quarantined')
+    ).json();
+    expect(items).toMatchObject([{ id: bad, violation: { en: english } }]);
+  });
+
   it('shows curators their own sources alone', async () => {
     expect(await list('', curator)).toContain(one);
     expect(await list('', stranger)).not.toContain(one);

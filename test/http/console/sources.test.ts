@@ -98,6 +98,7 @@ describe('the form of a source', () => {
     [{ 'auth.kind': 'bearer' }, 'field-auth-kind-error'],
     [{ id: 'MADE' }, 'field-id-error'],
     [{ id: 'north' }, 'field-id-error'],
+    [{ id: 'new' }, 'field-id-error'],
   ])('says beside the field what is wrong with %j', async (wrong, place) => {
     const response = await post('/en/admin/sources/new', { ...valid, id: 'wrong', ...wrong });
     expect(response.statusCode).toBe(422);
