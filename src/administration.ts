@@ -8,6 +8,7 @@ import { mappings } from './map/index.ts';
 import type { Administration, Offers } from './model/administration.ts';
 import type { SourceInput } from './model/managed-source.ts';
 import type { RecordPreview } from './model/record-preview.ts';
+import { channelOverview } from './notifications.ts';
 import { presetNames } from './presets.ts';
 import { createSourceAdministration } from './source-administration.ts';
 import { connectors } from './sources/index.ts';
@@ -41,6 +42,7 @@ export function createAdministration(
     remap: (recordId, signal) => remap(context, recordId, signal),
     uploads: createUploads(context),
     offers: () => offersOf(context),
+    channels: () => channelOverview(context),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from './context.ts';
 import { createTargetClient } from './fetch/clients.ts';
 import { plannedRuns } from './harvest/scheduler.ts';
-import type { Notice, NoticeChannel } from './model/notice.ts';
+import type { ChannelOverview, Notice, NoticeChannel } from './model/notice.ts';
 import type { Source } from './model/source.ts';
 import { readNotifications } from './notification-settings.ts';
 import { type NamedSource, writeDigest } from './notify/digest.ts';
@@ -19,6 +19,20 @@ const minute = 60_000;
 export async function startNotifications(context: Context): Promise<() => Promise<void>> {
   const { channels, everyMinutes } = await readNotifications(context.settings);
   return startNotifier(notifierPorts(context), channels, everyMinutes * minute);
+}
+
+/** The channels of config/notifications.yaml, and how far each is. */
+export async function channelOverview({
+  database,
+  settings,
+}: Pick<Context, 'database' | 'settings'>): Promise<readonly ChannelOverview[]> {
+  const { channels } = await readNotifications(settings);
+  const states = await createNoticeStore({ database, now: () => new Date() }).states();
+  return channels.map(({ id, kind }) => {
+    const state = states.find(({ channelId }) => channelId === id);
+    const { waiting = 0, toldAt = null, problem = null } = state ?? {};
+    return { id, kind, waiting, toldAt, problem };
+  });
 }
 
 /** Notifications wired to the store, mail and HTTP. */

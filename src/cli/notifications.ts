@@ -2,7 +2,7 @@ import { type Context, createContext } from '../context.ts';
 import type { Notice, NoticeChannel } from '../model/notice.ts';
 import { HarvestError } from '../model/problem.ts';
 import { readNotifications } from '../notification-settings.ts';
-import { send } from '../notifications.ts';
+import { channelOverview, send } from '../notifications.ts';
 import { createNoticeStore } from '../store/notices.ts';
 import type { CommandInput } from './command.ts';
 
@@ -27,12 +27,7 @@ async function list({ options, stdout }: CommandInput, context: Context): Promis
   const store = createNoticeStore({ database: context.database, now: () => new Date() });
   const { channels } = await readNotifications(context.settings);
   await store.register(channels.map(({ id }) => id));
-  const states = new Map((await store.states()).map((state) => [state.channelId, state]));
-  const rows = channels.map(({ id, kind }) => {
-    const state = states.get(id);
-    const { waiting = 0, toldAt = null, problem = null } = state ?? {};
-    return { id, kind, waiting, toldAt, problem };
-  });
+  const rows = await channelOverview(context);
   if (options.json) {
     stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return 0;

@@ -10,6 +10,7 @@ import type {
   SourceRefusal,
   SourceRemoval,
 } from './managed-source.ts';
+import type { ChannelOverview } from './notice.ts';
 import type { Problem } from './problem.ts';
 import type { RecordPreview } from './record-preview.ts';
 import type { RunRequest } from './run.ts';
@@ -96,4 +97,6 @@ export interface Administration {
   readonly remap: (recordId: string, signal: AbortSignal) => Promise<RecordPreview | null>;
   readonly uploads: Uploads;
   readonly offers: () => Promise<Offers>;
+  /** Through which admins are told of what happens. */
+  readonly channels: () => Promise<readonly ChannelOverview[]>;
 }

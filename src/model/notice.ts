@@ -96,6 +96,12 @@ export interface ChannelState {
   readonly problem: Problem | null;
 }
 
+/** A channel that is configured, and how far it is. */
+export interface ChannelOverview extends Omit<ChannelState, 'channelId'> {
+  readonly id: string;
+  readonly kind: NoticeChannel['kind'];
+}
+
 interface CommonChannel {
   /** Slug, stable for ever: how far it is, is remembered under it. */
   readonly id: string;

@@ -9,11 +9,12 @@ export const overviewPages: ConsolePart = (context, language) => async (app) => 
   const { baseUrl, administration, targets } = context;
   app.get('/admin', { config: { needs: { role: 'viewer' } } }, async (request, reply) => {
     const page = adminPage(request, baseUrl, language);
-    const [states, held, pairs, catalogues] = await Promise.all([
+    const [states, held, pairs, catalogues, channels] = await Promise.all([
       sourceStates(context, page.identity),
       administration.deletions.summary(),
       administration.duplicates.list({ state: 'open' }),
       targets(),
+      administration.channels(),
     ]);
     const sees = (sourceId: string) => seesSource(page.identity, sourceId);
     const overview = {
@@ -22,6 +23,7 @@ export const overviewPages: ConsolePart = (context, language) => async (app) => 
       duplicates: pairs.filter(({ first, second }) => sees(first.sourceId) || sees(second.sourceId))
         .length,
       targets: catalogues,
+      channels,
     };
     const view = { title: page.text.adminOverview, section: 'Overview' } as const;
     return sendAdminPage(reply, page, view, <OverviewPage {...{ page, overview }} />);

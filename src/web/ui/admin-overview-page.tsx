@@ -1,3 +1,4 @@
+import type { ChannelOverview } from '../../model/notice.ts';
 import type { TargetOverview } from '../../publish/status.ts';
 import { type Health, healths, type SourceState } from '../admin/health.ts';
 import { type AdminPage, hasRole } from './admin-layout.tsx';
@@ -5,7 +6,8 @@ import { sourceMessages } from './admin-source-messages.ts';
 import { SourceName, SourceTable } from './admin-source-table.tsx';
 import { formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
-import { ProblemLine } from './problem-note.tsx';
+import { Moment } from './moment.tsx';
+import { ProblemLine, ProblemText } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -15,6 +17,7 @@ export interface Overview {
   readonly heldDeletions: number;
   readonly duplicates: number;
   readonly targets: readonly TargetOverview[];
+  readonly channels: readonly ChannelOverview[];
 }
 
 interface OverviewProps {
@@ -55,6 +58,7 @@ export function OverviewPage({ page, overview }: OverviewProps) {
         </>
       )}
       <Deliveries page={page} targets={overview.targets} />
+      <Channels page={page} channels={overview.channels} />
     </>
   );
 }
@@ -169,6 +173,31 @@ function Deliveries({ page, targets }: { page: AdminPage; targets: readonly Targ
           ];
         })}
       />
+    </>
+  );
+}
+
+function Channels({ page, channels }: { page: AdminPage; channels: readonly ChannelOverview[] }) {
+  const { language } = page;
+  const text = sourceMessages[language];
+  return (
+    <>
+      <h2>{text.channels}</h2>
+      {channels.length === 0 ? (
+        <p>{text.noChannels}</p>
+      ) : (
+        <Table
+          caption={text.channels}
+          head={[text.channel, text.channelKind, text.lastTold, text.untold, text.channelProblem]}
+          rows={channels.map(({ id, kind, toldAt, waiting, problem }) => [
+            <code>{id}</code>,
+            kind === 'email' ? text.email : text.webhook,
+            toldAt ? <Moment at={toldAt} language={language} /> : text.neverTold,
+            formatNumber(waiting, language),
+            problem ? <ProblemText language={language} problem={problem} /> : null,
+          ])}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HarvestError, problemOf } from '../../../src/model/problem.ts';
+import { createNoticeStore } from '../../../src/store/notices.ts';
 import { csrfToken } from '../../../src/web/plugins/cross-site.ts';
 import { type AdminService, startAdminService } from '../../support/admin-service.ts';
 import { startFileServer } from '../../support/file-server.ts';
@@ -7,7 +9,10 @@ let service: AdminService;
 let session: { readonly cookie: string; readonly token: string };
 
 beforeAll(async () => {
-  service = await startAdminService();
+  service = await startAdminService({
+    WEBHOOK_URL: 'https://hooks.example.org/in',
+    WEBHOOK_SECRET: 'a-secret-of-the-webhook',
+  });
   const { access } = service.context;
   const person = await access.people.signIn({
     issuer: 'test',
@@ -211,6 +216,23 @@ describe('the pages of the console', () => {
     expect(acts.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['source.create', 'source.change', 'source.pause', 'source.delete']),
     );
+  });
+
+  it('show how far each channel of notifications is, and none of its secrets', async () => {
+    const { database } = service.context;
+    const now = new Date('2026-02-03T04:05:00Z');
+    const store = createNoticeStore({ database, now: () => now });
+    expect((await get('/en/admin')).body).toMatch(/<code>webhook<\/code>.*none/s);
+    await store.register(['webhook']);
+    await store.told('webhook', 0);
+    expect((await get('/en/admin')).body).toContain('3 Feb 2026, 04:05 UTC');
+    const refused = new HarvestError('NOTIFY_FAILED', 'The webhook answered 500');
+    await store.failed('webhook', problemOf(refused));
+    const { body } = await get('/fr/admin');
+    expect(body).toContain('Notification non envoyée');
+    expect(body).toContain('lang="en">The webhook answered 500');
+    expect(body).not.toContain('a-secret-of');
+    expect(body).not.toContain('<code>admins</code>');
   });
 
   it('lead to the language of the reader', async () => {
