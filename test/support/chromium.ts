@@ -60,7 +60,7 @@ export async function examine(page: Page, label: string): Promise<void> {
 const printFaults = `(() => {
   const faults = [];
   const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true })
-    && !element.closest('.visually-hidden, .unseen, caption');
+    && !element.closest('.visually-hidden, caption');
   for (const element of document.querySelectorAll('nav, button, a.button, .skip')) {
     if (element.checkVisibility()) faults.push('shown: ' + element.outerHTML.slice(0, 120));
   }

@@ -2,6 +2,7 @@ import type { ApiKey, Person } from '../../model/access.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import { type ActName, actLabel, actNames } from './admin-audit-acts.ts';
 import type { AdminPage } from './admin-layout.tsx';
+import { Onward } from './admin-onward.tsx';
 import { peopleMessages } from './admin-people-messages.ts';
 import { Moment } from './admin-record-parts.tsx';
 import { Select } from './admin-records-page.tsx';
@@ -46,14 +47,11 @@ export function AuditPage({ page, filter, people, keys, entries, next, isFirst }
       <p>{words.auditHelp}</p>
       <Filter page={page} filter={filter} people={people} keys={keys} />
       {entries.length === 0 ? <p>{words.noActs}</p> : <Entries page={page} entries={entries} />}
-      <p class="actions">
-        {isFirst ? null : <a href={link(null)}>{words.first}</a>}
-        {next === null ? null : (
-          <a href={link(next)} rel="next">
-            {words.next}
-          </a>
-        )}
-      </p>
+      <Onward
+        language={page.language}
+        first={isFirst ? null : link(null)}
+        next={next === null ? null : link(next)}
+      />
     </>
   );
 }

@@ -111,7 +111,7 @@ function Wanting({ page, state }: { page: AdminPage; state: SourceState }) {
           {' · '}
           <a href={pageLink(page, `/admin/runs/${lastEnded.id}`)}>
             {text.lastRun}
-            <span class="unseen"> ({managed.source.id})</span>
+            <span class="visually-hidden"> ({managed.source.id})</span>
           </a>
         </>
       ) : null}

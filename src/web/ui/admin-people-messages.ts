@@ -87,8 +87,6 @@ const french = {
   address: 'Adresse',
   done: 'fait',
   refused: 'refusé',
-  next: 'Plus anciens',
-  first: 'Revenir aux plus récents',
   command: 'ligne de commande',
 };
 
@@ -177,8 +175,6 @@ const english: typeof french = {
   address: 'Address',
   done: 'done',
   refused: 'refused',
-  next: 'Older',
-  first: 'Back to the newest',
   command: 'command line',
 };
 

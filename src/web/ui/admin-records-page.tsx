@@ -1,6 +1,7 @@
 import type { RecordOverview, RecordQuery } from '../../model/journal.ts';
 import type { Localised } from '../../model/source.ts';
 import type { AdminPage } from './admin-layout.tsx';
+import { Onward } from './admin-onward.tsx';
 import { recordMessages } from './admin-record-messages.ts';
 import { Moment, RecordLink, StateBadge } from './admin-record-parts.tsx';
 import { type Language, plain, speak } from './language.ts';
@@ -81,14 +82,11 @@ export function RecordsPage({ page, sources, filter, records, next, isFirst }: R
           ])}
         />
       )}
-      <p class="actions">
-        {isFirst ? null : <a href={link(null)}>{words.first}</a>}
-        {next === null ? null : (
-          <a href={link(next)} rel="next">
-            {words.next}
-          </a>
-        )}
-      </p>
+      <Onward
+        language={page.language}
+        first={isFirst ? null : link(null)}
+        next={next === null ? null : link(next)}
+      />
     </>
   );
 }

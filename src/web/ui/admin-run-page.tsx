@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../model/journal.ts';
 import type { HarvestRun, OutcomeKind } from '../../model/run.ts';
 import { ActButton } from './admin-form.tsx';
 import type { AdminPage } from './admin-layout.tsx';
+import { Onward } from './admin-onward.tsx';
 import { runMessages } from './admin-run-messages.ts';
 import { VerdictBadge } from './admin-run-table.tsx';
 import { formatNumber } from './language.ts';
@@ -188,13 +189,10 @@ function JournalOf({ page, run, entries, kind, next }: RunProps) {
           ])}
         />
       )}
-      {next === null ? null : (
-        <p>
-          <a href={pageLink(page, `${path}?${more}#journal`)} rel="next">
-            {text.nextPage}
-          </a>
-        </p>
-      )}
+      <Onward
+        language={page.language}
+        next={next === null ? null : pageLink(page, `${path}?${more}#journal`)}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { HarvestRun } from '../../model/run.ts';
 import type { AdminPage } from './admin-layout.tsx';
+import { Onward } from './admin-onward.tsx';
 import { runMessages } from './admin-run-messages.ts';
 import { RunTable } from './admin-run-table.tsx';
 import { pageLink } from './layout.tsx';
@@ -59,13 +60,10 @@ export function RunsPage({ page, runs, sources, source, verdict, next }: RunsPro
         </p>
       </form>
       <RunTable page={page} runs={runs} withSource />
-      {next === null ? null : (
-        <p>
-          <a href={pageLink(page, `/admin/runs?${more}`)} rel="next">
-            {text.nextPage}
-          </a>
-        </p>
-      )}
+      <Onward
+        language={page.language}
+        next={next === null ? null : pageLink(page, `/admin/runs?${more}`)}
+      />
     </>
   );
 }
