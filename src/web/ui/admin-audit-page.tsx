@@ -4,11 +4,11 @@ import { type ActName, actLabel, actNames } from './admin-audit-acts.ts';
 import type { AdminPage } from './admin-layout.tsx';
 import { Onward } from './admin-onward.tsx';
 import { peopleMessages } from './admin-people-messages.ts';
-import { Moment } from './admin-record-parts.tsx';
 import { Select } from './admin-records-page.tsx';
 import { Badge } from './badge.tsx';
 import { plain } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -115,7 +115,7 @@ function Entries({ page, entries }: Pick<AuditProps, 'page' | 'entries'>) {
         const isRefused = status >= 400;
         const shown = JSON.stringify(detail);
         return [
-          <Moment at={entry.at} />,
+          <Moment at={entry.at} language={page.language} />,
           <>
             <Words text={actor.kind === 'command' ? words.command : actor.name} />
             {address ? <div class="soft">{address}</div> : null}

@@ -2,9 +2,10 @@ import type { HeldDeletion, HeldOfSource } from '../../model/decisions.ts';
 import type { DeletionPolicy, Localised } from '../../model/source.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
-import { Moment, RecordLink } from './admin-record-parts.tsx';
+import { RecordLink } from './admin-record-parts.tsx';
 import { speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -91,7 +92,7 @@ export function HeldTable({ page, held }: Pick<HeldProps, 'page' | 'held'>) {
           .map(({ recordId: id, sourceId, remoteKey, title, heldSince }) => [
             <RecordLink page={page} record={{ id, sourceId, remoteKey, title }} />,
             <Words text={remoteKey} />,
-            <Moment at={heldSince} />,
+            <Moment at={heldSince} language={page.language} />,
           ])}
       />
       {held.length > mostShown ? <p>{words.cut}</p> : null}

@@ -159,7 +159,9 @@ function valuesOf(
   }
   const byProperty = new Map<string, ComparedValue[]>();
   for (const { predicate, object } of within.get(dataset) ?? []) {
-    const inside = (within.get(object.value) ?? []).filter(
+    // An identifier may be the text of the dataset's own IRI.
+    const isInPlace = object.termType === 'NamedNode' && object.value !== dataset;
+    const inside = (isInPlace ? (within.get(object.value) ?? []) : []).filter(
       (quad) => quad.predicate.value !== rdf.type.value,
     );
     const value = inside.length > 0 ? inside.map((quad) => quad.object) : [object];

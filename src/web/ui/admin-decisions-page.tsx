@@ -2,9 +2,9 @@ import type { DuplicatePair, DuplicateSide, HeldOfSource } from '../../model/dec
 import type { Localised } from '../../model/source.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import type { AdminPage } from './admin-layout.tsx';
-import { Moment } from './admin-record-parts.tsx';
 import { speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -58,7 +58,7 @@ function Held({ page, held }: Pick<DecisionsProps, 'page' | 'held'>) {
         return [
           spoken ? <Words {...spoken} /> : sourceId,
           `${count} ${words.of} ${living}`,
-          <Moment at={since} />,
+          <Moment at={since} language={page.language} />,
           <a href={pageLink(page, `/admin/sources/${encodeURIComponent(sourceId)}/deletions`)}>
             {words.review}
             <span class="visually-hidden"> {sourceId}</span>

@@ -1,11 +1,11 @@
 import { type ApiKey, keyRoles } from '../../model/access.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import { peopleMessages } from './admin-people-messages.ts';
-import { Moment } from './admin-record-parts.tsx';
 import { Select, type SourceChoice } from './admin-records-page.tsx';
 import { Badge } from './badge.tsx';
 import { plain, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -124,9 +124,9 @@ function KeyTable({ page, keys, now }: Pick<KeysProps, 'page' | 'keys' | 'now'>)
           words[`role-${key.role}`],
           key.sourceId,
           <code>{key.prefix}</code>,
-          <Moment at={key.createdAt} />,
-          key.expiresAt ? <Moment at={key.expiresAt} /> : words.never,
-          key.lastUsedAt ? <Moment at={key.lastUsedAt} /> : words.never,
+          <Moment at={key.createdAt} language={page.language} />,
+          key.expiresAt ? <Moment at={key.expiresAt} language={page.language} /> : words.never,
+          key.lastUsedAt ? <Moment at={key.lastUsedAt} language={page.language} /> : words.never,
           isInForce ? (
             <Badge tone="good">{words.inForce}</Badge>
           ) : (

@@ -1,11 +1,11 @@
 import type { Person } from '../../model/access.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import { peopleMessages } from './admin-people-messages.ts';
-import { Moment } from './admin-record-parts.tsx';
 import type { SourceChoice } from './admin-records-page.tsx';
 import { Badge } from './badge.tsx';
 import { speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { Facts, Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -35,7 +35,7 @@ export function PeoplePage({ page, people }: { page: AdminPage; people: readonly
             </>,
             words[`role-${person.role}`],
             person.role === 'curator' ? person.sources.join(', ') || '–' : null,
-            <Moment at={person.signedInAt} />,
+            <Moment at={person.signedInAt} language={page.language} />,
             <StateOf page={page} person={person} />,
           ])}
         />
@@ -77,7 +77,7 @@ export function PersonPage({ page, person, sources, isSaved }: PersonProps) {
           [words.state, <StateOf page={page} person={person} />],
           [words.email, person.email ? <Words text={person.email} /> : null],
           [words.issuer, <Words text={person.issuer} />],
-          [words.signedIn, <Moment at={person.signedInAt} />],
+          [words.signedIn, <Moment at={person.signedInAt} language={page.language} />],
         ]}
       />
       <form method="post" action={pageLink(page, path)}>

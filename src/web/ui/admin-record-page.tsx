@@ -3,11 +3,12 @@ import type { RecordPreview } from '../../model/record-preview.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import { TripleDiff } from './admin-record-diff.tsx';
 import { recordMessages } from './admin-record-messages.ts';
-import { Moment, recordPath, StateBadge } from './admin-record-parts.tsx';
+import { recordPath, StateBadge } from './admin-record-parts.tsx';
 import { Changes, Findings } from './admin-record-report.tsx';
 import { IriLink } from './iri-link.tsx';
-import { formatNumber, speak } from './language.ts';
+import { colon, formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { ProblemText } from './problem-note.tsx';
 import { Statements } from './statements.tsx';
 import { Facts, Table } from './table.tsx';
@@ -37,7 +38,8 @@ export function RecordPage(props: RecordProps) {
     <>
       <h1>{title ? <Words {...title} /> : <Words text={record.remoteKey} />}</h1>
       <p>
-        <StateBadge language={language} state={record.state} /> {words.outcome}:{' '}
+        <StateBadge language={language} state={record.state} /> {words.outcome}
+        {colon(language)}
         {words[`outcome-${record.lastOutcome}`]}
       </p>
       <ToDo {...props} />
@@ -68,7 +70,7 @@ function ToDo({ page, record, mayDecide }: RecordProps) {
       ) : null}
       {heldSince ? (
         <p>
-          {words.held} (<Moment at={heldSince} />
+          {words.held} (<Moment at={heldSince} language={page.language} />
           ). <a href={pageLink(page, `/admin/sources/${source}/deletions`)}>{words.heldLink}</a>
         </p>
       ) : null}
@@ -86,7 +88,7 @@ function ToDo({ page, record, mayDecide }: RecordProps) {
 function About({ page, record }: Pick<RecordProps, 'page' | 'record'>) {
   const words = recordMessages[page.language];
   const { sourceId, mergedInto, tombstone } = record;
-  const time = (at: Date | null) => (at ? <Moment at={at} /> : null);
+  const time = (at: Date | null) => (at ? <Moment at={at} language={page.language} /> : null);
   const source = pageLink(page, `/admin/sources/${encodeURIComponent(sourceId)}`);
   const other = pageLink(page, `/admin/records/${mergedInto}`);
   return (
@@ -110,7 +112,8 @@ function About({ page, record }: Pick<RecordProps, 'page' | 'record'>) {
           words.deleted,
           tombstone ? (
             <>
-              <Moment at={tombstone.at} />: <Words lang="en" text={tombstone.reason} />
+              <Moment at={tombstone.at} language={page.language} />:{' '}
+              <Words lang="en" text={tombstone.reason} />
             </>
           ) : null,
         ],
@@ -192,7 +195,7 @@ function Versions({ page, record }: Pick<RecordProps, 'page' | 'record'>) {
         head={[words.version, words.date, words.run]}
         rows={versions.map(({ number, at, runId }) => [
           number,
-          <Moment at={at} />,
+          <Moment at={at} language={page.language} />,
           runId ? <a href={pageLink(page, `/admin/runs/${runId}`)}>{runId.slice(0, 8)}</a> : null,
         ])}
       />
@@ -219,7 +222,7 @@ function Payload({ page, record, excerpt }: RecordProps) {
           [words.mediaType, <code>{payload.mediaType}</code>],
           [words.size, `${formatNumber(payload.bytes, page.language)} ${words.bytes}`],
           [words.url, <IriLink iri={payload.url} />],
-          [words.fetched, <Moment at={payload.fetchedAt} />],
+          [words.fetched, <Moment at={payload.fetchedAt} language={page.language} />],
         ]}
       />
       <p>

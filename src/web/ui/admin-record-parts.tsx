@@ -38,12 +38,3 @@ export function RecordLink(props: {
     </a>
   );
 }
-
-/** A day and time of the clock, in UTC. */
-export function Moment({ at }: { at: Date }) {
-  return (
-    <time dateTime={at.toISOString()} class="moment">
-      {at.toISOString().slice(0, 16).replace('T', ' ')} UTC
-    </time>
-  );
-}

@@ -3,9 +3,10 @@ import type { Localised } from '../../model/source.ts';
 import type { AdminPage } from './admin-layout.tsx';
 import { Onward } from './admin-onward.tsx';
 import { recordMessages } from './admin-record-messages.ts';
-import { Moment, RecordLink, StateBadge } from './admin-record-parts.tsx';
+import { RecordLink, StateBadge } from './admin-record-parts.tsx';
 import { type Language, plain, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { Moment } from './moment.tsx';
 import { ProblemLine } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
@@ -78,7 +79,7 @@ export function RecordsPage({ page, sources, filter, records, next, isFirst }: R
             <StateBadge language={language} state={record.state} />,
             words[`outcome-${record.lastOutcome}`],
             <Reason language={language} record={record} />,
-            <Moment at={record.changedAt} />,
+            <Moment at={record.changedAt} language={page.language} />,
           ])}
         />
       )}

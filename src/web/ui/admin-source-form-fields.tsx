@@ -3,6 +3,7 @@ import { formMessages } from './admin-form-messages.ts';
 import { type FormProps, Group, presetTitle, presetValue, stateOf } from './admin-source-form.tsx';
 import { sourceMessages } from './admin-source-messages.ts';
 import { Moments } from './admin-source-page.tsx';
+import { colon } from './language.ts';
 import { pageLink } from './layout.tsx';
 
 /** What the source is called and where it is. */
@@ -15,7 +16,9 @@ export function Identity(props: FormProps) {
     <Group title={text.identity}>
       {preset ? (
         <p>
-          {sourceMessages[page.language].preset}: <strong>{preset}</strong>
+          {sourceMessages[page.language].preset}
+          {colon(page.language)}
+          <strong>{preset}</strong>
         </p>
       ) : null}
       {form.id === null ? (

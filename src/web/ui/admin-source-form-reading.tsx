@@ -3,6 +3,7 @@ import { presetOf } from '../admin/source-fields.ts';
 import { Field } from './admin-field.tsx';
 import { formMessages } from './admin-form-messages.ts';
 import { choicesOf, type FormProps, Group, presetValue, stateOf } from './admin-source-form.tsx';
+import { colon } from './language.ts';
 
 /** How it is read. */
 export function Reading(props: FormProps) {
@@ -63,7 +64,10 @@ function Option(props: FormProps & { option: OptionField }) {
   const options = presetOf(form.offers, form.fields['preset'] ?? '')['options'];
   const said = new Map(Object.entries(typeof options === 'object' ? { ...options } : {}));
   const preset = said.get(option.name);
-  const empty = preset === undefined ? text.unset : `${text.fromPreset}: ${JSON.stringify(preset)}`;
+  const empty =
+    preset === undefined
+      ? text.unset
+      : `${text.fromPreset}${colon(page.language)}${JSON.stringify(preset)}`;
   const flags = [
     ['yes', text.yes],
     ['no', text.no],

@@ -4,6 +4,7 @@ import { type FieldError, type Fields, presetOf } from '../admin/source-fields.t
 import type { FormState } from './admin-field.tsx';
 import { formMessages } from './admin-form-messages.ts';
 import type { AdminPage } from './admin-layout.tsx';
+import { colon } from './language.ts';
 
 /** The form of a source as it stands. */
 export interface SourceForm {
@@ -60,6 +61,6 @@ export function Group({ title, children }: { title: string; children: ComponentC
 export function choicesOf(props: FormProps, name: string, values: readonly string[]) {
   const text = formMessages[props.page.language];
   const preset = presetValue(props, name);
-  const empty = preset ? `${text.fromPreset}: ${preset}` : text.unset;
+  const empty = preset ? `${text.fromPreset}${colon(props.page.language)}${preset}` : text.unset;
   return [['', empty] as const, ...values.map((value) => [value, value] as const)];
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.ts';
 import { type AdminPage, CsrfField } from './admin-layout.tsx';
 import type { SourceChoice } from './admin-records-page.tsx';
 import { uploadMessages } from './admin-upload-messages.ts';
-import { speak } from './language.ts';
+import { colon, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { ProblemText } from './problem-note.tsx';
 import { Table } from './table.tsx';
@@ -64,7 +64,9 @@ export function UploadPage(props: {
   return (
     <>
       <h1>
-        {words.upload}: <Name page={page} receiver={receiver} />
+        {words.upload}
+        {colon(page.language)}
+        <Name page={page} receiver={receiver} />
       </h1>
       {problem === null ? null : (
         <p role="alert" id="problem">
@@ -79,7 +81,9 @@ export function UploadPage(props: {
       <p>{receiver.takes === 'sheet' ? words.sheetHelp : words.rdfHelp}</p>
       {receiver.takes === 'sheet' ? (
         <p>
-          {words.template}: <a href={`${page.basePath}/templates/inventory.xlsx`}>XLSX</a>,{' '}
+          {words.template}
+          {colon(page.language)}
+          <a href={`${page.basePath}/templates/inventory.xlsx`}>XLSX</a>,{' '}
           <a href={`${page.basePath}/templates/inventory.csv`}>CSV</a>
         </p>
       ) : null}
@@ -93,7 +97,9 @@ export function UploadPage(props: {
         >
           <CsrfField page={page} />
           <label>
-            {words.file}: {words[`takes-${receiver.takes}`]}. {words.limit}
+            {words.file}
+            {colon(page.language)}
+            {words[`takes-${receiver.takes}`]}. {words.limit}
             <input
               type="file"
               name="file"

@@ -1,6 +1,6 @@
 import { type FacetCount, type FacetName, facetNames } from '../../model/search.ts';
 import { type ConceptNames, valueName } from './facet-names.ts';
-import { formatNumber } from './language.ts';
+import { colon, formatNumber } from './language.ts';
 import { type Page, pageLink } from './layout.tsx';
 import { chosenCount, type SearchState, searchPath, toggled } from './search-links.ts';
 import { facetTitles, searchMessages } from './search-messages.ts';
@@ -107,7 +107,7 @@ export function Chosen({ page, state, facets, names }: FacetsProps) {
             >
               <span class="visually-hidden">{words.remove} </span>
               {facetTitles[value.facet][page.language]}
-              {page.language === 'fr' ? ' : ' : ': '}
+              {colon(page.language)}
               <Words {...valueName(value, page.language, names)} />
               <span class="cross" aria-hidden="true" />
             </a>

@@ -41,3 +41,8 @@ export function formatDate(date: Date, language: Language): string {
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }
+
+/** A colon with the space that the language puts before it, and the one after it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? '\u00a0: ' : ': ';
+}

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem.ts';
-import type { Language } from './language.ts';
+import { colon, type Language } from './language.ts';
 import { problemWords } from './problem-words.ts';
 import { Words } from './words.tsx';
 
@@ -48,7 +48,7 @@ export function ProblemLine({ language, problem, most }: ProblemProps & { most: 
   return (
     <>
       {problemWords(problem.code, language).title}
-      {language === 'fr' ? ' : ' : ': '}
+      {colon(language)}
       <Words lang="en" text={problem.message.slice(0, most)} />
     </>
   );

@@ -3,7 +3,7 @@ import { type FoundDataset, facetNames, type Overlap } from '../../../model/sear
 import { type ConceptNames, valueName } from '../facet-names.ts';
 import { IriLink } from '../iri-link.tsx';
 import { propertyLabel } from '../labels.ts';
-import { speak } from '../language.ts';
+import { colon, speak } from '../language.ts';
 import { type Page, pageLink } from '../layout.tsx';
 import { searchPath } from '../search-links.ts';
 import { facetTitles } from '../search-messages.ts';
@@ -45,7 +45,7 @@ export function Related({ page, dataset, around }: RelatedProps) {
             {outline.relations.slice(0, mostNamed).map(({ property, iri }) => (
               <li>
                 {propertyLabel(property, language)}
-                {language === 'fr' ? ' : ' : ': '}
+                {colon(language)}
                 <IriLink iri={iri} />
               </li>
             ))}
@@ -114,11 +114,11 @@ function Overlaps({ page, around: { overlaps, names } }: Omit<RelatedProps, 'dat
 function Shared(props: { page: Page; names: ConceptNames; shared: Overlap['shared'] }) {
   const { page, names, shared } = props;
   const { language } = page;
-  const [colon, semicolon] = language === 'fr' ? [' : ', ' ; '] : [': ', '; '];
+  const semicolon = language === 'fr' ? ' ; ' : '; ';
   return (
     <>
       {datasetMessages[language].overlapsInContents}
-      {colon}
+      {colon(language)}
       {facetNames
         .map((facet) => shared.filter((value) => value.facet === facet))
         .filter((values) => values.length > 0)
