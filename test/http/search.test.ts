@@ -141,6 +141,7 @@ describe('the changes of the catalogue', () => {
     expect(second).not.toContain('Cohorte d050<');
     expect(second).not.toContain('Changements plus anciens');
     expect(body).toContain('Changements plus anciens');
+    expect((await app.inject('/en/changes')).body).toMatch(/>\d{1,2} [A-Z][a-z]+ \d{4}</);
     expect((await app.inject('/en/changes?before=yesterday')).statusCode).toBe(400);
   });
 });

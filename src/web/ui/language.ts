@@ -32,14 +32,17 @@ export function plain(text: string): string {
 
 const dateStyle = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
 
+/** The English of the pages is British. */
+export const locales = { fr: 'fr', en: 'en-GB' } as const;
+
 /** A day in words. */
 export function formatDate(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, dateStyle).format(date);
+  return new Intl.DateTimeFormat(locales[language], dateStyle).format(date);
 }
 
 /** A number with the separators of the language. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(value);
+  return new Intl.NumberFormat(locales[language]).format(value);
 }
 
 /** A colon with the space that the language puts before it, and the one after it. */

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { type Language, locales } from './language.ts';
 
 /** A moment in words, in a time zone that it names. */
 export function Moment({
@@ -21,5 +21,5 @@ export function Moment({
 /** A moment in words, in a time zone. */
 export function momentWords(at: Date, language: Language, timeZone: string): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', style).format(at);
+  return new Intl.DateTimeFormat(locales[language], style).format(at);
 }
