@@ -14,7 +14,7 @@ export function createRenderThread(): {
     filename: new URL(isTypeScript ? './render.ts' : './render.js', import.meta.url).href,
     name: 'renderFile',
     execArgv: isTypeScript ? ['--import', 'tsx'] : [],
-    minThreads: 0,
+    minThreads: 1,
     maxThreads: 1,
     idleTimeout: 30_000,
   });

@@ -6,6 +6,8 @@ import type { StoreImage } from './store-memory.ts';
 export interface ThreadSettings {
   /** Ceiling of the store's memory, what queries need included. */
   readonly maxMemoryBytes: number;
+  /** One shared number: the thread writes by which the system knows it, where it can find out. */
+  readonly systemId: Int32Array<SharedArrayBuffer>;
 }
 
 /** All that a thread knows. */

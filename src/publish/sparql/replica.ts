@@ -16,6 +16,8 @@ export interface Replica {
   query(query: StoreQuery): Promise<string>;
   /** Starts another replica that goes on from where this one stands; nothing may be under way. */
   duplicate(): Promise<Replica>;
+  /** Lets all other threads go first, or no longer. */
+  standBack(isBehind: boolean): void;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ function follow(origin: ReplicaOrigin, thread: StoreThread, from: number): Repli
       if (answer.kind !== 'copied') throw new TypeError('The store was not copied');
       return copyReplica(origin, answer.copy, at);
     },
+    standBack: thread.standBack,
     close: () => thread.kill(),
   };
 }

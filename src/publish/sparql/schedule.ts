@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SparqlQuery, SparqlResult } from './contract.ts';
 import { SparqlError } from './problem.ts';
 import type { Replica } from './replica.ts';
@@ -27,6 +28,9 @@ interface Run {
   ended?: 'late' | 'put back' | 'left';
   timers: NodeJS.Timeout[];
 }
+
+/** A refusal takes so long, as whoever asks without pause would otherwise keep this thread busy with refusals. */
+const refusalMs = 100;
 
 export interface ScheduleOptions {
   readonly replicas: Replicas;
@@ -115,6 +119,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       setTimeout(() => end(run, 'late'), budgetMs),
       setTimeout(() => {
         run.isOverdue = true;
+        replica.standBack(true);
         standing.outstayed(job.client);
         if (job.query.signal?.aborted) end(run, 'left');
         pump();
@@ -143,6 +148,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         signal?.removeEventListener('abort', left);
         for (const timer of run.timers) clearTimeout(timer);
         runs.delete(run);
+        if (run.isOverdue) replica.standBack(false);
         replicas.giveBack(replica);
         pump();
       });
@@ -194,7 +200,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     add(query) {
       const { client = '', signal } = query;
       const refusal = refuse(client);
-      if (refusal) return Promise.reject(refusal);
+      if (refusal) return sleep(refusalMs).then(() => Promise.reject(refusal));
       return new Promise((resolve, reject) => {
         const job: Job = { query, client, isSlow: false, resolve, reject };
         signal?.addEventListener(

@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { SparqlError } from './problem.ts';
 import type { Answer, Request, ThreadSettings } from './protocol.ts';
@@ -7,6 +8,8 @@ export interface StoreThread {
   /** Rejects with a SparqlError when the answer is a failure or the thread dies first. */
   ask(request: Request): Promise<Exclude<Answer, { kind: 'failed' }>>;
   readonly isAlive: boolean;
+  /** Lets all other threads go first, or no longer, as far as the system does that (Linux does). */
+  standBack(isBehind: boolean): void;
   /** Ends the thread at once, whatever it computes. */
   kill(): Promise<void>;
 }
@@ -18,10 +21,12 @@ interface Waiting {
 
 /** Most JavaScript memory of a thread, in MiB: results and the spelling of literals, not the store. */
 const heapMiB = 1024;
+const usualPriority = getPriority();
 
 /** Starts a thread with an empty store, or a copy of another's. */
-export function startStoreThread(settings: ThreadSettings): StoreThread {
-  const worker = openWorker(settings);
+export function startStoreThread(settings: Omit<ThreadSettings, 'systemId'>): StoreThread {
+  const systemId = new Int32Array(new SharedArrayBuffer(4));
+  const worker = openWorker({ ...settings, systemId });
   const waiting: Waiting[] = [];
   let isAlive = true;
 
@@ -61,6 +66,15 @@ export function startStoreThread(settings: ThreadSettings): StoreThread {
       }),
     get isAlive() {
       return isAlive;
+    },
+    standBack(isBehind) {
+      const id = Atomics.load(systemId, 0);
+      if (id === 0 || !isAlive) return;
+      try {
+        setPriority(id, isBehind ? constants.priority.PRIORITY_LOW : usualPriority);
+      } catch {
+        // Without the right to go forward again it stays behind, where it was slow before.
+      }
     },
     async kill() {
       isAlive = false;

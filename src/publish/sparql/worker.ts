@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { formatOf, toNQuads } from '../formats.ts';
 import { createLexicalForms, escapeLine, type LexicalForms } from './lexical-forms.ts';
@@ -14,8 +15,18 @@ import { loadEngine, type Store } from './store-memory.ts';
 
 const ntriplesType = 'application/n-triples';
 // Our own engine.ts starts this thread.
-const { maxMemoryBytes } = workerData as ThreadSettings;
+const { maxMemoryBytes, systemId } = workerData as ThreadSettings;
+Atomics.store(systemId, 0, readSystemId());
 const { oxigraph, image, restore } = await loadEngine(maxMemoryBytes);
+
+/** The id of this thread, on Linux; 0 elsewhere. */
+function readSystemId(): number {
+  try {
+    return Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+  } catch {
+    return 0;
+  }
+}
 
 /** What this thread knows. */
 interface Content {

@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import type { Quad } from '@rdfjs/types';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CatalogueReader } from '../../../src/model/published.ts';
 import type { SparqlEngine } from '../../../src/publish/sparql/contract.ts';
 import {
@@ -30,6 +32,12 @@ function start(reader: CatalogueReader, more: Partial<SparqlEngineOptions> = {})
   return engine;
 }
 
+/** The lowest priority of a thread of this process. */
+async function lowest(): Promise<number> {
+  const threads = (await readdir('/proc/self/task')).map(Number);
+  return Math.max(...threads.map((thread) => getPriority(thread)));
+}
+
 describe('SPARQL engine', () => {
   it('answers from the spare copy, brought up to date, after it had to kill one', async () => {
     const reader = sampleCatalogue(30);
@@ -42,6 +50,22 @@ describe('SPARQL engine', () => {
     const { body, serial } = await engine.query({ query: count, mediaType });
     expect([body, serial]).toEqual(['n\r\n31\r\n', 33]);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'lets the system put a long query behind all else',
+    async () => {
+      const engine = start(sampleCatalogue(30), { quickMs: 50 });
+      await engine.warm();
+      const before = await lowest();
+      const gone = new AbortController();
+      const query = { query: endless, mediaType, signal: gone.signal };
+      const running = engine.query(query).catch((error: unknown) => error);
+      await vi.waitUntil(async () => (await lowest()) === constants.priority.PRIORITY_LOW);
+      expect(before).toBeLessThan(constants.priority.PRIORITY_LOW);
+      gone.abort();
+      await running;
+    },
+  );
 
   it('refuses queries beyond its queue, and forgets those whose client has gone', async () => {
     const engine = start(sampleCatalogue(30), {

@@ -12,10 +12,20 @@ const quickMs = 60_000;
 /** Copies that answer when they are told to; one that is killed fails its query and is replaced. */
 function createDesk(count: number) {
   const running = new Map<Replica, { job: Job; answer: () => void; fail: () => void }>();
+  const behind = new Set<Replica>();
   const open = (): Replica => {
     const unused = () => Promise.reject(new Error('not asked here'));
     const close = async () => undefined;
-    return { serial: 1, isAlive: true, catchUp: unused, query: unused, duplicate: unused, close };
+    const replica: Replica = {
+      serial: 1,
+      isAlive: true,
+      catchUp: unused,
+      query: unused,
+      duplicate: unused,
+      standBack: (isBehind) => (isBehind ? behind.add(replica) : behind.delete(replica)),
+      close,
+    };
+    return replica;
   };
   const free = Array.from({ length: count }, open);
   let killed = 0;
@@ -59,7 +69,7 @@ function createDesk(count: number) {
   const answerAll = () => {
     for (const { answer } of [...running.values()]) answer();
   };
-  return { ask, clients, answerAll, killed: () => killed };
+  return { ask, clients, answerAll, killed: () => killed, behind };
 }
 
 async function askBriefly(desk: ReturnType<typeof createDesk>, client: string): Promise<void> {
@@ -115,6 +125,23 @@ describe('the schedule of queries', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(desk.killed()).toBe(1);
     expect(desk.clients()).toEqual(['a', 'b']);
+  });
+});
+
+describe('a query that takes long', () => {
+  it('lets others go first until it has its answer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const desk = createDesk(2);
+    const answered = desk.ask('a');
+    await vi.advanceTimersByTimeAsync(quickMs - 1);
+    expect(desk.behind.size).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(desk.behind.size).toBe(1);
+    desk.answerAll();
+    await answered;
+    await new Promise(setImmediate);
+    expect(desk.behind.size).toBe(0);
   });
 });
 
