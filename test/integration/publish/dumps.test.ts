@@ -176,6 +176,7 @@ describe('dumps', () => {
     for await (const line of createInterface({ input: child.stdout }))
       if (line === 'half') child.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
+    await writeFile(join(directory, version, 'segments', `${'0'.repeat(64)}.nq.part`), 'half');
     const reader = sampleCatalogue(4);
     const dumps = createDumps({ reader, directory, isBuilt: true });
     const nquads = await read(dumps, 'nq');
@@ -184,6 +185,7 @@ describe('dumps', () => {
     expect((await dumps.checksum()).sha256).toBe(createHash('sha256').update(nquads).digest('hex'));
     await dumps.build();
     expect(await read(dumps, 'nq')).toContain('Cohorte d004');
+    expect([...new Set(await suffixesIn(directory))]).toEqual(everyVariant);
   });
 
   it('are the same bytes whether they were made at once or change by change', async () => {
