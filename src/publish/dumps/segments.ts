@@ -20,7 +20,7 @@ export interface WrittenSegment extends Segment {
 }
 
 /** Entities of a segment, on average. */
-const averageLength = 64;
+const averageLength = 32;
 
 /**
  * Whether a segment begins with this graph. The name alone decides, so a catalogue has the same segments however it came

@@ -30,11 +30,13 @@ export async function writeVariant(
   { render, signal }: { readonly render: Render; readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const { format, target } = variant;
+  const what = { suffix: format.suffix, profile: target.id };
   for (const { digest } of segments) {
+    // After a change nearly all are there.
+    if (files.size(fileName(digest, variant)) !== undefined) continue;
     signal?.throwIfAborted();
     const plain = fileName(digest, { ...variant, gzip: false });
     const from = files.path(`${digest}.nq`);
-    const what = { suffix: format.suffix, profile: target.id };
     await files.write(plain, (to) => render({ from, to, ...what }));
     if (!variant.gzip) continue;
     await files.write(fileName(digest, variant), async (to) =>
