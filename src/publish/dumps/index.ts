@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { CatalogueReader } from '../../model/published.ts';
-import { formats, type RdfFormat } from '../formats.ts';
+import { formatOf, formats, type RdfFormat } from '../formats.ts';
 import { storedTarget, type Target } from '../profiles/index.ts';
 import { type Edition, readEdition, segmentsBehind } from './edition.ts';
 import { digestPieces, type Files, openFiles, readPieces, totalSize } from './files.ts';
@@ -165,12 +165,11 @@ export function createDumps(ports: {
     };
   }
 
-  async function digest({ serial, segments }: Edition): Promise<Checksum> {
-    const opened = await files();
-    const pieces = segments.map(({ digest: start }) => {
-      const name = `${start}.nq`;
-      return { path: opened.path(name), size: opened.size(name) ?? 0 };
-    });
+  async function digest(from: Edition): Promise<Checksum> {
+    const { serial, segments } = from;
+    const format = formatOf('nq');
+    if (!format) throw new TypeError('There is no format nq');
+    const pieces = layOut(await files(), from, { format, gzip: false, target: storedTarget });
     const triples = segments.reduce((sum, segment) => sum + segment.triples, 0);
     return { serial, sha256: await digestPieces(pieces), triples };
   }
