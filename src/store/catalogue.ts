@@ -94,10 +94,7 @@ export async function ensureBaseUrl(database: Queryable, baseUrl: string): Promi
 
 async function readState(database: Queryable): Promise<CatalogueState> {
   const [row] = await database.query<CatalogueState>(
-    `select serial, changed_at as "changedAt",
-      (select count(*) from entity where kind = 'dataset') as datasets,
-      (select count(*) from entity where kind = 'agent') as agents
-    from catalogue`,
+    'select serial, changed_at as "changedAt", datasets, agents from catalogue',
   );
   return row ?? { serial: 0, datasets: 0, agents: 0, changedAt: null };
 }
@@ -114,7 +111,7 @@ async function listDatasets(
   { page, pageSize }: DatasetQuery,
 ): Promise<DatasetPage> {
   const [count] = await database.query<{ total: number }>(
-    'select count(*) as total from dataset_search',
+    'select datasets as total from catalogue',
   );
   const items = await database.query<PublishedDataset>(
     `select ${datasetColumns}

@@ -93,7 +93,7 @@ async function applyChanges(
   changes: readonly Change[],
   at: Date,
 ): Promise<readonly number[]> {
-  const last = await takeSerials(tx, changes.length, at);
+  const last = await takeSerials(tx, changes, at);
   const serials = changes.map((_, index) => last - changes.length + 1 + index);
   await deleteEntities(tx, changes);
   await writeEntities(tx, changes, serials, at);
@@ -103,20 +103,28 @@ async function applyChanges(
 }
 
 /**
- * Takes the next serials and returns the last. Their times follow one another by a microsecond, also
- * when the clock was set back: feeds are ordered by time, and their consumers remember how far they
+ * Takes the next serials, counts what comes and goes, and returns the last. Times of serials follow one another by a
+ * microsecond, also when the clock was set back: feeds are ordered by time, and their consumers remember how far they
  * have read by it.
  */
-async function takeSerials(tx: Queryable, count: number, at: Date): Promise<number> {
+async function takeSerials(tx: Queryable, changes: readonly Change[], at: Date): Promise<number> {
   const [row] = await tx.query<{ serial: number }>(
     `update catalogue set
       serial = serial + $1::integer,
       changed_at = greatest($2::timestamptz, changed_at + interval '1 microsecond')
-        + ($1::integer - 1) * interval '1 microsecond'
+        + ($1::integer - 1) * interval '1 microsecond',
+      datasets = datasets + $3::integer,
+      agents = agents + $4::integer
     returning serial`,
-    [count, at.toISOString()],
+    [changes.length, at.toISOString(), growth(changes, 'dataset'), growth(changes, 'agent')],
   );
   return row?.serial ?? 0;
+}
+
+function growth(changes: readonly Change[], counted: EntityKind): number {
+  const ofKind = (wanted: Change['type']) =>
+    changes.filter(({ type, kind }) => type === wanted && kind === counted).length;
+  return ofKind('create') - ofKind('delete');
 }
 
 async function insertEvents(

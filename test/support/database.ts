@@ -72,6 +72,6 @@ async function reset(database: Database): Promise<void> {
       dataset_quality, dataset_quality_day, quality_day, link, link_check,
       declaration_list, declaration, dataset_search, facet_value, search_word
       restart identity cascade;
-    update catalogue set serial = 0, changed_at = null, base_url = null;
+    update catalogue set serial = 0, datasets = 0, agents = 0, changed_at = null, base_url = null;
   `);
 }

@@ -1,5 +1,6 @@
+import { expect } from 'vitest';
 import type { RecordStore } from '../../../src/harvest/ports.ts';
-import type { CatalogueReader, Entity } from '../../../src/model/published.ts';
+import type { CatalogueReader, Entity, EntityKind } from '../../../src/model/published.ts';
 import type { HarvestRun } from '../../../src/model/run.ts';
 import type { Source } from '../../../src/model/source.ts';
 import { createCatalogueReader } from '../../../src/store/catalogue.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   run(source: Source): Promise<HarvestRun>;
   /** Events after a serial as `serial type kind iri`, with the base left out. */
   events(after?: number): Promise<readonly string[]>;
+  /** All that is published; the state must count them as they are. */
   entities(): Promise<readonly Entity[]>;
 }
 
@@ -49,7 +51,16 @@ export async function openStores(kind: DatabaseKind): Promise<Stores> {
         ({ serial, type, kind, iri }) => `${serial} ${type} ${kind} ${iri.replace(baseUrl, '')}`,
       );
     },
-    entities: () => catalogue.snapshot(async (_state, entities) => collect(entities)),
+    entities: () =>
+      catalogue.snapshot(async ({ datasets, agents }, entities) => {
+        const all = await collect(entities);
+        const count = (counted: EntityKind) => all.filter(({ kind }) => kind === counted).length;
+        expect({ datasets, agents }).toEqual({
+          datasets: count('dataset'),
+          agents: count('agent'),
+        });
+        return all;
+      }),
   };
 }
 
