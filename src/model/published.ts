@@ -70,15 +70,6 @@ export type EntityKind = 'catalog' | 'dataset' | 'agent' | 'shared';
 /** In the order in which the whole catalogue is read. */
 export const entityKinds: readonly EntityKind[] = ['catalog', 'agent', 'dataset', 'shared'];
 
-/** Entities of a kind by the names of their graphs, in the order of code points. */
-export interface EntityRange {
-  readonly kind: EntityKind;
-  /** Included. */
-  readonly from: string;
-  /** Not included; null for all that follow. */
-  readonly before: string | null;
-}
-
 /**
  * One published entity. Its text can be read alone: the nodes it shares with others are described in it. In
  * the catalogue as a whole these stand in graphs of their own, so that no triple stands in two.
@@ -177,11 +168,11 @@ export interface CatalogueReader {
   /** Times of these changes, as {@link Activity.published}, by serial. */
   timesOf(serials: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /**
-   * Reads all entities, or those of the ranges in the order of these, as they are at one serial. All are ordered by kind, as
-   * {@link entityKinds} are, and graph.
+   * Reads all entities, ordered by kind, as {@link entityKinds} are, and graph, or those of some graphs, in any order; as
+   * they are at one serial.
    */
   snapshot<T>(
     read: (state: CatalogueState, entities: AsyncIterable<Entity>) => Promise<T>,
-    ranges?: readonly EntityRange[],
+    graphs?: readonly string[],
   ): Promise<T>;
 }

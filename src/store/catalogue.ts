@@ -7,7 +7,6 @@ import {
   type DatasetPage,
   type DatasetQuery,
   type Entity,
-  type EntityRange,
   entityKinds,
   type PublishedDataset,
   type Tombstone,
@@ -46,10 +45,10 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     timesOf: (serials) => timesOf(database, serials),
     datasetChanges: (query) => readDatasetChanges(database, query),
     // The embedded database answers nobody else meanwhile: a reader must not wait for the network.
-    snapshot: (read, ranges = everything) =>
+    snapshot: (read, graphs) =>
       database.transaction(async (tx) => {
         await tx.script('set transaction isolation level repeatable read, read only');
-        return read(await readState(tx), readEntities(tx, ranges));
+        return read(await readState(tx), graphs ? entitiesOf(tx, graphs) : allEntities(tx));
       }),
   };
 }
@@ -202,29 +201,27 @@ function eventsAfter(
   );
 }
 
-const everything: readonly EntityRange[] = entityKinds.map((kind) => ({
-  kind,
-  from: '',
-  before: null,
-}));
-
-async function* readEntities(
-  tx: Queryable,
-  ranges: readonly EntityRange[],
-): AsyncGenerator<Entity> {
-  for (const { kind, from, before } of ranges) {
+async function* allEntities(tx: Queryable): AsyncGenerator<Entity> {
+  for (const kind of entityKinds) {
     let page: readonly Entity[] = [];
     do {
-      const last = page.at(-1);
       page = await tx.query<Entity>(
         `select ${entityColumns} from entity e
-        where e.kind = $1 and e.graph ${last ? '>' : '>='} $2
-          and ($3::text is null or e.graph < $3 collate "C")
+        where e.kind = $1 and e.graph > $2
         order by e.graph
-        limit $4`,
-        [kind, last?.graph ?? from, before, pageSize],
+        limit $3`,
+        [kind, page.at(-1)?.graph ?? '', pageSize],
       );
       yield* page;
     } while (page.length === pageSize);
+  }
+}
+
+async function* entitiesOf(tx: Queryable, graphs: readonly string[]): AsyncGenerator<Entity> {
+  for (let start = 0; start < graphs.length; start += pageSize) {
+    yield* await tx.query<Entity>(
+      `select ${entityColumns} from entity e where e.graph = any($1::text[])`,
+      [graphs.slice(start, start + pageSize)],
+    );
   }
 }

@@ -174,17 +174,12 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
           .map((activity) => [activity.serial, activity.published]),
       ),
     datasetChanges: async (query) => lastChanges(query),
-    async snapshot(read, ranges = entityKinds.map((kind) => ({ kind, from: '', before: null }))) {
+    async snapshot(read, graphs) {
       snapshots += 1;
       const sorted = [...entities.values()].sort((a, b) => (a.graph < b.graph ? -1 : 1));
-      const frozen = ranges.flatMap(({ kind, from, before }) =>
-        sorted.filter(
-          (entity) =>
-            entity.kind === kind &&
-            entity.graph >= from &&
-            (before === null || entity.graph < before),
-        ),
-      );
+      const frozen = graphs
+        ? sorted.filter(({ graph }) => graphs.includes(graph))
+        : entityKinds.flatMap((kind) => sorted.filter((entity) => entity.kind === kind));
       return read(
         state(),
         (async function* () {

@@ -1,9 +1,13 @@
-import type { CatalogueEvent, CatalogueReader } from '../../model/published.ts';
+import type { CatalogueEvent, CatalogueReader, Entity } from '../../model/published.ts';
 import {
-  changedRanges,
+  byPlace,
+  changedSegments,
   cutSegments,
+  readGraphs,
   replaceSegments,
   type Segment,
+  type SegmentGraph,
+  segmentGraph,
   type WrittenSegment,
 } from './segments.ts';
 
@@ -16,7 +20,11 @@ export interface Edition {
   readonly segments: readonly Segment[];
 }
 
-type Write = (segment: WrittenSegment) => Promise<void>;
+/** The N-Quads of segments. */
+export interface SegmentTexts {
+  write(segment: WrittenSegment): Promise<void>;
+  read(segment: Segment): Promise<string>;
+}
 
 const eventsPerRead = 1000;
 /** Changes from which reading everything anew is the cheaper way. */
@@ -24,57 +32,76 @@ const farBehind = 5000;
 const attempts = 5;
 
 /**
- * Reads the edition of the present serial: of an earlier one only what was changed since. The text of each segment read is
- * given to `write`.
+ * Reads the edition of the present serial: of an earlier one, whose texts can be read, only the graphs that were changed
+ * since. The text of each segment that is new is written.
  */
 export async function readEdition(
   reader: CatalogueReader,
   earlier: Edition | undefined,
-  write: Write,
+  texts: SegmentTexts,
 ): Promise<Edition> {
   for (let attempt = 0; earlier && attempt < attempts; attempt += 1) {
     const events = await eventsSince(reader, earlier.serial);
     if (events === null) break;
-    const next = await renew(reader, earlier, events, write);
+    const next = await renew(reader, earlier, events, texts);
     if (next) return next;
   }
   return reader.snapshot(async ({ serial, changedAt }, entities) => {
-    const segments: Segment[] = [];
-    for await (const segment of cutSegments(entities)) segments.push(await taken(segment, write));
+    const segments = await written(inSegments(entities), texts);
     return { serial, modified: changedAt ?? undefined, segments };
   });
+}
+
+async function* inSegments(entities: AsyncIterable<Entity>): AsyncGenerator<SegmentGraph> {
+  for await (const entity of entities) yield segmentGraph(entity);
 }
 
 /** How many segments lack changes; infinitely many when that is not known. */
 export async function segmentsBehind(reader: CatalogueReader, edition: Edition): Promise<number> {
   const events = await eventsSince(reader, edition.serial);
-  if (events === null) return Number.POSITIVE_INFINITY;
-  const ranges = changedRanges(edition.segments, events);
-  const kept = replaceSegments(edition.segments, ranges, []);
-  return edition.segments.length - kept.length;
+  return events === null
+    ? Number.POSITIVE_INFINITY
+    : changedSegments(edition.segments, events).size;
 }
 
 /** Undefined when more was committed after the events were read. */
-function renew(
+async function renew(
   reader: CatalogueReader,
   earlier: Edition,
   events: readonly CatalogueEvent[],
-  write: Write,
+  texts: SegmentTexts,
 ): Promise<Edition | undefined> {
-  const ranges = changedRanges(earlier.segments, events);
-  return reader.snapshot(async ({ serial, changedAt }, entities) => {
-    if (serial !== (events.at(-1)?.serial ?? earlier.serial)) return undefined;
-    const fresh: Segment[] = [];
-    for await (const segment of cutSegments(entities)) fresh.push(await taken(segment, write));
-    const segments = replaceSegments(earlier.segments, ranges, fresh);
-    return { serial, modified: changedAt ?? undefined, segments };
-  }, ranges);
+  const changed = new Set(events.map(({ graph }) => graph));
+  const graphs: SegmentGraph[] = [];
+  const state = await reader.snapshot(
+    async (snapshot, entities) => {
+      for await (const entity of entities) graphs.push(segmentGraph(entity));
+      return snapshot;
+    },
+    [...changed],
+  );
+  if (state.serial !== (events.at(-1)?.serial ?? earlier.serial)) return undefined;
+  const old = changedSegments(earlier.segments, events);
+  for (const segment of old) {
+    for (const { graph, nquads } of readGraphs(await texts.read(segment)))
+      if (!changed.has(graph)) graphs.push({ kind: segment.kind, graph, nquads });
+  }
+  const fresh = await written(graphs.sort(byPlace), texts);
+  const segments = replaceSegments(earlier.segments, old, fresh);
+  return { serial: state.serial, modified: state.changedAt ?? undefined, segments };
 }
 
-async function taken(written: WrittenSegment, write: Write): Promise<Segment> {
-  await write(written);
-  const { nquads: _, ...segment } = written;
-  return segment;
+async function written(
+  graphs: AsyncIterable<SegmentGraph> | Iterable<SegmentGraph>,
+  texts: SegmentTexts,
+): Promise<readonly Segment[]> {
+  const segments: Segment[] = [];
+  for await (const segment of cutSegments(graphs)) {
+    await texts.write(segment);
+    const { nquads: _, ...rest } = segment;
+    segments.push(rest);
+  }
+  return segments;
 }
 
 async function eventsSince(

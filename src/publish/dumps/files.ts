@@ -20,11 +20,17 @@ export interface Files {
 export async function openFiles(directory: string): Promise<Files> {
   await mkdir(directory, { recursive: true });
   const sizes = new Map<string, number>();
+  const namesOf = new Map<string, string[]>();
   const writing = new Map<string, Promise<void>>();
   const path = (name: string) => join(directory, name);
+  const add = (name: string, size: number) => {
+    sizes.set(name, size);
+    const start = startOf(name);
+    namesOf.set(start, [...(namesOf.get(start) ?? []), name]);
+  };
   for (const name of await readdir(directory)) {
     if (name.endsWith(unfinished)) await rm(path(name), { force: true });
-    else sizes.set(name, (await stat(path(name))).size);
+    else add(name, (await stat(path(name))).size);
   }
 
   async function finish(name: string, make: (path: string) => Promise<void>): Promise<void> {
@@ -32,7 +38,7 @@ export async function openFiles(directory: string): Promise<Files> {
     await make(part);
     const { size } = await stat(part);
     await rename(part, path(name));
-    sizes.set(name, size);
+    add(name, size);
   }
 
   return {
@@ -45,14 +51,15 @@ export async function openFiles(directory: string): Promise<Files> {
       await begun;
     },
     async remove(starts) {
-      for (const name of [...sizes.keys()]) {
-        if (!starts.has(startOf(name))) continue;
-        sizes.delete(name);
-        await rm(path(name), { force: true });
+      for (const start of starts) {
+        const names = namesOf.get(start) ?? [];
+        namesOf.delete(start);
+        for (const name of names) sizes.delete(name);
+        for (const name of names) await rm(path(name), { force: true });
       }
     },
     get starts() {
-      return new Set([...sizes.keys()].map(startOf));
+      return new Set(namesOf.keys());
     },
   };
 }

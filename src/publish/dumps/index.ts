@@ -1,14 +1,14 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { CatalogueReader } from '../../model/published.ts';
 import { formatOf, formats, type RdfFormat } from '../formats.ts';
 import { storedTarget, type Target } from '../profiles/index.ts';
 import { type Edition, readEdition, segmentsBehind } from './edition.ts';
-import { digestPieces, type Files, openFiles, readPieces, totalSize } from './files.ts';
+import { digestPieces, type Files, openFiles, type Piece, readPieces, totalSize } from './files.ts';
 import { savedEdition, saveEdition } from './manifest.ts';
 import { type Render, renderFile } from './render.ts';
-import { layOut, writeVariant } from './variants.ts';
+import { fileName, layOut, type Variant, writeVariant } from './variants.ts';
 
 /** A whole dump, open for reading. */
 export interface Dump {
@@ -51,11 +51,6 @@ export interface Dumps {
   behind(): Promise<number>;
 }
 
-/** RDF/XML takes several times longer than all others together. */
-const quickestFirst = [...formats].sort(
-  (a, b) => Number(a.suffix === 'rdf') - Number(b.suffix === 'rdf'),
-);
-
 /**
  * Keeps dumps as files of segments. A change costs the segments it is in, read from the catalogue into N-Quads; every
  * other format and profile is made from those files, graph by graph, so that a slow one holds no database connection. With
@@ -75,6 +70,8 @@ export function createDumps(ports: {
   const own = join(directory, version);
   const manifest = join(own, 'edition.json');
   const checksums = new WeakMap<Edition, Promise<Checksum>>();
+  /** Pieces of dumps that are whole, by edition and variant. */
+  const layouts = new WeakMap<Edition, Map<string, readonly Piece[]>>();
   /** Editions that are being read, and by how many. */
   const readers = new Map<Edition, number>();
   let edition: Edition | undefined;
@@ -116,9 +113,11 @@ export function createDumps(ports: {
     const next =
       edition?.serial === serial
         ? edition
-        : await readEdition(reader, edition, ({ digest, nquads }) =>
-            opened.write(`${digest}.nq`, (path) => writeFile(path, nquads)),
-          );
+        : await readEdition(reader, edition, {
+            read: ({ digest }) => readFile(opened.path(`${digest}.nq`), 'utf8'),
+            write: ({ digest, nquads }) =>
+              opened.write(`${digest}.nq`, (path) => writeFile(path, nquads)),
+          });
     await prepare?.(next, opened);
     if (edition === next) return;
     edition = next;
@@ -152,6 +151,23 @@ export function createDumps(ports: {
     return edition;
   }
 
+  async function piecesOf(
+    from: Edition,
+    variant: Variant,
+    signal?: AbortSignal,
+  ): Promise<readonly Piece[]> {
+    const known = layouts.get(from) ?? new Map<string, readonly Piece[]>();
+    layouts.set(from, known);
+    const name = fileName('', variant);
+    const pieces = known.get(name);
+    if (pieces) return pieces;
+    const opened = await files();
+    await writeVariant(opened, from, variant, { render, signal });
+    const laidOut = layOut(opened, from, variant);
+    known.set(name, laidOut);
+    return laidOut;
+  }
+
   function hold(held: Edition): () => void {
     readers.set(held, (readers.get(held) ?? 0) + 1);
     let isHeld = true;
@@ -169,7 +185,7 @@ export function createDumps(ports: {
     const { serial, segments } = from;
     const format = formatOf('nq');
     if (!format) throw new TypeError('There is no format nq');
-    const pieces = layOut(await files(), from, { format, gzip: false, target: storedTarget });
+    const pieces = await piecesOf(from, { format, gzip: false, target: storedTarget });
     const triples = segments.reduce((sum, segment) => sum + segment.triples, 0);
     return { serial, sha256: await digestPieces(pieces), triples };
   }
@@ -179,9 +195,7 @@ export function createDumps(ports: {
       const current = await currentEdition(signal);
       const release = hold(current);
       try {
-        const opened = await files();
-        await writeVariant(opened, current, { format, gzip, target }, { render, signal });
-        const pieces = layOut(opened, current, { format, gzip, target });
+        const pieces = await piecesOf(current, { format, gzip, target }, signal);
         const size = totalSize(pieces);
         return {
           serial: current.serial,
@@ -214,12 +228,15 @@ export function createDumps(ports: {
       if (edition === undefined) await first();
       await inTurn(() =>
         advance(async (next, opened) => {
-          for (const format of quickestFirst) {
-            for (const gzip of [false, true]) {
-              const variant = { format, gzip, target: storedTarget };
-              await writeVariant(opened, next, variant, { render, signal });
-            }
-          }
+          const earlier = edition;
+          // Side by side: one is compressed while another is rendered. A compressed file comes from a plain one.
+          const ends = await Promise.allSettled(
+            formats.map((format) => {
+              const variant = { format, gzip: true, target: storedTarget };
+              return writeVariant(opened, next, variant, { render, earlier, signal });
+            }),
+          );
+          for (const end of ends) if (end.status === 'rejected') throw end.reason;
         }),
       );
     },

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { CatalogueEvent, Entity, EntityKind, EntityRange } from '../../model/published.ts';
-import { entityKinds } from '../../model/published.ts';
+import {
+  type CatalogueEvent,
+  type Entity,
+  type EntityKind,
+  entityKinds,
+} from '../../model/published.ts';
 import { inOwnGraph } from '../../rdf/placement.ts';
 import { type GraphText, toNQuads } from '../formats.ts';
 
@@ -19,7 +23,14 @@ export interface WrittenSegment extends Segment {
   readonly nquads: string;
 }
 
-/** Entities of a segment, on average. */
+/** A graph as a segment holds it. */
+export interface SegmentGraph {
+  readonly kind: EntityKind;
+  readonly graph: string;
+  readonly nquads: string;
+}
+
+/** Graphs of a segment, on average. */
 const averageLength = 32;
 
 /**
@@ -30,88 +41,110 @@ export function beginsSegment(graph: string): boolean {
   return createHash('sha256').update(graph).digest().readUInt32BE() % averageLength === 0;
 }
 
-/** Cuts entities, in the order in which they are read, into segments. */
-export async function* cutSegments(
-  entities: AsyncIterable<Entity>,
-): AsyncGenerator<WrittenSegment> {
-  let kind: EntityKind | undefined;
-  let graphs: GraphText[] = [];
-  for await (const entity of entities) {
-    const { graph } = entity;
-    if (kind !== undefined && (entity.kind !== kind || beginsSegment(graph))) {
-      yield toSegment(kind, graphs);
-      graphs = [];
-    }
-    kind = entity.kind;
-    graphs.push({ graph, ntriples: inOwnGraph(entity) });
-  }
-  if (kind !== undefined) yield toSegment(kind, graphs);
+/** What a segment holds of an entity. */
+export function segmentGraph(entity: Entity): SegmentGraph {
+  const { kind, graph } = entity;
+  return { kind, graph, nquads: toNQuads({ graph, ntriples: inOwnGraph(entity) }) };
 }
 
-function toSegment(kind: EntityKind, graphs: readonly GraphText[]): WrittenSegment {
-  const nquads = graphs.map(toNQuads).join('');
+/** Cuts graphs, in the order of {@link byPlace}, into segments. */
+export async function* cutSegments(
+  graphs: AsyncIterable<SegmentGraph> | Iterable<SegmentGraph>,
+): AsyncGenerator<WrittenSegment> {
+  let open: SegmentGraph[] = [];
+  for await (const next of graphs) {
+    // The text of a segment does not tell of an empty graph.
+    if (next.nquads === '') continue;
+    if (open.length > 0 && (next.kind !== open[0]?.kind || beginsSegment(next.graph))) {
+      yield* toSegment(open);
+      open = [];
+    }
+    open.push(next);
+  }
+  yield* toSegment(open);
+}
+
+function* toSegment(graphs: readonly SegmentGraph[]): Generator<WrittenSegment> {
+  const [first] = graphs;
+  if (first === undefined) return;
+  const nquads = graphs.map((graph) => graph.nquads).join('');
   const digest = createHash('sha256').update(nquads).digest('hex');
   const triples = nquads.split('\n').length - 1;
-  return { kind, first: graphs[0]?.graph ?? '', digest, triples, nquads };
+  yield { kind: first.kind, first: first.graph, digest, triples, nquads };
 }
 
-/** The ranges of whole segments in which something was changed: what has to be read again. */
-export function changedRanges(
+/** Reads N-Quads back, graph by graph; the lines of a graph stand together. */
+export function* readGraphs(nquads: string): Generator<Omit<SegmentGraph, 'kind'>> {
+  for (let start = 0; start < nquads.length; ) {
+    const newline = nquads.indexOf('\n', start);
+    const graph = nquads.slice(nquads.lastIndexOf(' <', newline) + 2, newline - '> .'.length);
+    const ending = ` <${graph}> .\n`;
+    let end = newline + 1;
+    for (;;) {
+      const next = nquads.indexOf('\n', end) + 1;
+      if (next === 0 || !nquads.startsWith(ending, next - ending.length)) break;
+      end = next;
+    }
+    yield { graph, nquads: nquads.slice(start, end) };
+    start = end;
+  }
+}
+
+/** The text of which {@link toNQuads} made N-Quads. */
+export function toGraphText({ graph, nquads }: Omit<SegmentGraph, 'kind'>): GraphText {
+  return { graph, ntriples: nquads.replaceAll(` <${graph}> .\n`, ' .\n') };
+}
+
+interface Place {
+  readonly kind: EntityKind;
+  readonly graph: string;
+}
+
+/** Order of graphs in a dump. */
+export function byPlace(a: Place, b: Place): number {
+  const byKind = entityKinds.indexOf(a.kind) - entityKinds.indexOf(b.kind);
+  return byKind || (a.graph < b.graph ? -1 : Number(a.graph > b.graph));
+}
+
+const placeOf = ({ kind, first }: Segment): Place => ({ kind, graph: first });
+
+/** The segments, in the order of dumps, that changes are in. */
+export function changedSegments(
   segments: readonly Segment[],
   events: readonly Pick<CatalogueEvent, 'kind' | 'graph'>[],
-): readonly EntityRange[] {
-  return entityKinds.flatMap((kind) => {
-    const graphs = events.filter((event) => event.kind === kind).map(({ graph }) => graph);
-    const own = segments.filter((segment) => segment.kind === kind);
-    return graphs.length === 0 ? [] : joined(kind, own, placesOf(graphs, own));
-  });
-}
-
-/** Indices of the segments to which graphs belong or, had they been deleted, would have. */
-function placesOf(graphs: readonly string[], segments: readonly Segment[]): ReadonlySet<number> {
-  const places = new Set<number>();
-  for (const graph of graphs) {
-    const next = segments.findIndex(({ first }) => first > graph);
-    const place = Math.max(0, (next < 0 ? segments.length : next) - 1);
-    places.add(place);
+): ReadonlySet<Segment> {
+  const changed = new Set<Segment>();
+  for (const event of events) {
+    const after = countBefore(segments, event);
+    const [before, own] = [segments[after - 1], segments[after]];
+    const isFirst = own?.kind === event.kind && own.first === event.graph;
+    if (isFirst) changed.add(own);
     // Without its first graph a segment is no more: the one before it goes on.
-    if (place > 0 && segments[place]?.first === graph) places.add(place - 1);
+    if (before?.kind === event.kind) changed.add(before);
+    // What comes before all others of its kind may go on with the first of them.
+    else if (own?.kind === event.kind) changed.add(own);
   }
-  return places;
+  return changed;
 }
 
-/** Ranges of these segments, of which neighbours are one. */
-function joined(
-  kind: EntityKind,
-  segments: readonly Segment[],
-  places: ReadonlySet<number>,
-): readonly EntityRange[] {
-  const sorted = [...places].sort((a, b) => a - b);
-  return sorted
-    .filter((place) => !places.has(place - 1))
-    .map((start) => {
-      let end = start + 1;
-      while (places.has(end)) end += 1;
-      const from = start === 0 ? '' : (segments[start]?.first ?? '');
-      return { kind, from, before: segments[end]?.first ?? null };
-    });
+/** How many segments begin before a place. */
+function countBefore(segments: readonly Segment[], place: Place): number {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const segment = segments[middle];
+    if (segment && byPlace(placeOf(segment), place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Segments with those in the ranges replaced. */
+/** Segments with some replaced by others, in the order of dumps. */
 export function replaceSegments(
   segments: readonly Segment[],
-  ranges: readonly EntityRange[],
+  old: ReadonlySet<Segment>,
   fresh: readonly Segment[],
 ): readonly Segment[] {
-  const isKept = ({ kind, first }: Segment) =>
-    !ranges.some(
-      (range) =>
-        range.kind === kind &&
-        range.from <= first &&
-        (range.before === null || first < range.before),
-    );
-  return [...segments.filter(isKept), ...fresh].sort(
-    (a, b) =>
-      entityKinds.indexOf(a.kind) - entityKinds.indexOf(b.kind) || (a.first < b.first ? -1 : 1),
-  );
+  const kept = segments.filter((segment) => !old.has(segment));
+  return [...kept, ...fresh].sort((a, b) => byPlace(placeOf(a), placeOf(b)));
 }

@@ -5,7 +5,8 @@ import type { RdfFormat } from '../formats.ts';
 import { storedTarget, type Target } from '../profiles/index.ts';
 import type { Edition } from './edition.ts';
 import type { Files, Piece } from './files.ts';
-import type { Render } from './render.ts';
+import type { EarlierRendering, Render } from './render.ts';
+import type { Segment } from './segments.ts';
 
 const compress = promisify(gzip);
 
@@ -17,32 +18,79 @@ export interface Variant {
 }
 
 /** Name of the file that holds a segment in a variant. */
-function fileName(digest: string, { format, gzip, target }: Variant): string {
+export function fileName(digest: string, { format, gzip, target }: Variant): string {
   const profile = target === storedTarget ? '' : `.${target.id}`;
   return `${digest}${profile}.${format.suffix}${gzip ? '.gz' : ''}`;
 }
 
-/** Writes what is missing of the segments of an edition in a variant, from their N-Quads. */
+/** Name of the file that holds the length of each graph's text in a plain file. */
+const lengthsName = (plain: string) => `${plain}.lengths`;
+
+/**
+ * Writes what is missing of the segments of an edition in a variant, from their N-Quads and from what an earlier edition
+ * has of the same graphs.
+ */
 export async function writeVariant(
   files: Files,
   { segments }: Edition,
   variant: Variant,
-  { render, signal }: { readonly render: Render; readonly signal?: AbortSignal | undefined },
+  options: {
+    readonly render: Render;
+    readonly earlier?: Edition | undefined;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<void> {
-  const { format, target } = variant;
-  const what = { suffix: format.suffix, profile: target.id };
-  for (const { digest } of segments) {
+  const { render, earlier, signal } = options;
+  for (const segment of segments) {
+    const { digest } = segment;
     // After a change nearly all are there.
     if (files.size(fileName(digest, variant)) !== undefined) continue;
     signal?.throwIfAborted();
     const plain = fileName(digest, { ...variant, gzip: false });
-    const from = files.path(`${digest}.nq`);
-    await files.write(plain, (to) => render({ from, to, ...what }));
+    await writePlain(files, digest, variant, (task) => {
+      const before = earlier?.segments.find(
+        ({ kind, first }) => kind === segment.kind && first === segment.first,
+      );
+      return render({ ...task, earlier: before && earlierRendering(files, before, variant) });
+    });
     if (!variant.gzip) continue;
     await files.write(fileName(digest, variant), async (to) =>
       writeFile(to, await compress(await readFile(files.path(plain)))),
     );
   }
+}
+
+async function writePlain(
+  files: Files,
+  digest: string,
+  { format, target }: Variant,
+  render: Render,
+): Promise<void> {
+  const name = fileName(digest, { format, target, gzip: false });
+  const from = files.path(`${digest}.nq`);
+  let lengths: readonly number[] | undefined;
+  await files.write(name, async (to) => {
+    lengths = await render({ from, to, suffix: format.suffix, profile: target.id });
+  });
+  if (lengths === undefined) return;
+  const json = JSON.stringify(lengths);
+  await files.write(lengthsName(name), (to) => writeFile(to, json));
+}
+
+/** What there is of a segment of an earlier edition; undefined when something lacks. */
+function earlierRendering(
+  files: Files,
+  { digest }: Segment,
+  variant: Variant,
+): EarlierRendering | undefined {
+  const plain = fileName(digest, { ...variant, gzip: false });
+  const names = { from: `${digest}.nq`, to: plain, lengths: lengthsName(plain) };
+  if (Object.values(names).some((name) => files.size(name) === undefined)) return undefined;
+  return {
+    from: files.path(names.from),
+    to: files.path(names.to),
+    lengths: files.path(names.lengths),
+  };
 }
 
 /** The pieces of a dump whose variant is written: what {@link serialise} writes of the whole catalogue. */

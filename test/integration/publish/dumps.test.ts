@@ -49,7 +49,14 @@ async function suffixesIn(directory: string): Promise<readonly string[]> {
   return names.map((name) => name.replace(/^[0-9a-f]{64}\./, '')).sort();
 }
 
-const everyVariant = formats.flatMap(({ suffix }) => [suffix, `${suffix}.gz`]).sort();
+/** The files of a segment once it is built. */
+const everyFile = formats
+  .flatMap(({ suffix }) => [
+    suffix,
+    `${suffix}.gz`,
+    ...(suffix === 'nq' ? [] : [`${suffix}.lengths`]),
+  ])
+  .sort();
 
 describe('dumps', () => {
   it('hold the same triples in every format', async () => {
@@ -91,8 +98,8 @@ describe('dumps', () => {
     expect(Buffer.byteLength(finished)).toBe(old.size);
     expect(finished).not.toContain('Cohorte new');
     // Agents, the catalogue and the datasets are segments of their own.
-    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 6);
-    expect(await suffixesIn(directory)).toEqual(['nq', 'nq', 'nq', 'nt', 'nt', 'nt']);
+    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 9);
+    expect([...new Set(await suffixesIn(directory))]).toEqual(['nq', 'nt', 'nt.lengths']);
   });
 
   it('do not trust files of an earlier process, whose database may have been another', async () => {
@@ -115,8 +122,8 @@ describe('dumps', () => {
     expect((await dumps.checksum()).serial).toBe(4);
     await dumps.build();
     expect(await read(dumps, 'nt')).toContain('Cohorte new');
-    expect([...new Set(await suffixesIn(directory))]).toEqual(everyVariant);
-    expect(await suffixesIn(directory)).toHaveLength(3 * everyVariant.length);
+    expect([...new Set(await suffixesIn(directory))]).toEqual(everyFile);
+    expect(await suffixesIn(directory)).toHaveLength(3 * everyFile.length);
     expect(reader.snapshots).toBe(2);
     await dumps.build();
     expect(reader.snapshots).toBe(2);
@@ -162,8 +169,8 @@ describe('dumps', () => {
     for (const id of ['x', 'y', 'z', 'new']) other.put(sampleDataset(id));
     const elsewhere = createDumps({ reader: other, directory, isBuilt: true });
     expect(await read(elsewhere, 'ttl')).not.toContain('Cohorte d001');
-    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 2);
-    expect(await suffixesIn(directory)).toEqual(['nq', 'ttl']);
+    await vi.waitUntil(async () => (await suffixesIn(directory)).length === 3);
+    expect(await suffixesIn(directory)).toEqual(['nq', 'ttl', 'ttl.lengths']);
   });
 
   it('stay when the process is killed while it builds', async () => {
@@ -185,7 +192,7 @@ describe('dumps', () => {
     expect((await dumps.checksum()).sha256).toBe(createHash('sha256').update(nquads).digest('hex'));
     await dumps.build();
     expect(await read(dumps, 'nq')).toContain('Cohorte d004');
-    expect([...new Set(await suffixesIn(directory))]).toEqual(everyVariant);
+    expect([...new Set(await suffixesIn(directory))]).toEqual(everyFile);
   });
 
   it('are the same bytes whether they were made at once or change by change', async () => {
@@ -227,35 +234,45 @@ describe('dumps', () => {
     }
   });
 
-  it('read again only what stands near a change', async () => {
+  it('read and render again only what was changed', async () => {
     const reader = sampleCatalogue(1000);
-    let entities = 0;
+    const entities: string[] = [];
     const counting: CatalogueReader = {
       ...reader,
-      snapshot: (use, ranges) =>
+      snapshot: (use, graphs) =>
         reader.snapshot(
           (state, all) =>
             use(
               state,
               (async function* () {
                 for await (const entity of all) {
-                  entities += 1;
+                  entities.push(entity.graph);
                   yield entity;
                 }
               })(),
             ),
-          ranges,
+          graphs,
         ),
     };
-    const dumps = createDumps({ reader: counting, directory: await newDirectory() });
-    await read(dumps, 'nq');
-    expect(entities).toBeGreaterThan(1000);
-    entities = 0;
+    const directory = await newDirectory();
+    const dumps = createDumps({ reader: counting, directory, isBuilt: true });
+    await dumps.build();
+    expect(entities.length).toBeGreaterThan(1000);
+    entities.length = 0;
+    const writes = formats.map((each) => vi.spyOn(each, 'write'));
+    onTestFinished(() => {
+      for (const write of writes) write.mockRestore();
+    });
     reader.put(sampleDataset('d500', { title: 'Autre titre' }));
     expect(await dumps.behind()).toBe(1);
-    expect(await read(dumps, 'nq')).toContain('Autre titre');
-    expect(entities).toBeGreaterThan(0);
-    expect(entities).toBeLessThan(500);
+    await dumps.build();
+    const changed = datasetDocument(baseUrl, 'd500');
+    expect(entities).toEqual([changed]);
+    for (const [index, write] of writes.entries()) {
+      const isNQuads = formats[index]?.suffix === 'nq';
+      expect(write.mock.calls.map(([{ graph }]) => graph)).toEqual(isNQuads ? [] : [changed]);
+    }
+    expect(await read(dumps, 'rdf')).toContain('Autre titre');
   });
 
   it('are the same when another thread renders them', async () => {
