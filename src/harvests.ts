@@ -6,11 +6,14 @@ import { cancelledRuns, openRequests } from './store/run-requests.ts';
 /** How often it is looked for requests that a process which died left behind. */
 const lookMs = 10_000;
 
+/** Runs of a source in a row that end with their process, after which it waits for its schedule: it may be the cause. */
+const mostCutOff = 3;
+
 /** Asks for a run; it is dropped if it is not wanted any more at its turn. */
 type Ask = (id: string, trigger: RunTrigger, isWanted?: () => Promise<boolean>) => void;
 
 /**
- * Schedules the sources, takes up those whose last run was cut off, and starts and cancels what is
+ * Schedules the sources, takes up those whose last run was cut off, but not for ever, and starts and cancels what is
  * asked for through the database. Follows all changes of sources.
  */
 export async function startHarvests(context: Context): Promise<() => Promise<void>> {
@@ -34,8 +37,10 @@ export async function startHarvests(context: Context): Promise<() => Promise<voi
   const active = () => registry.list().filter(({ id }) => !registry.isPaused(id));
   const scheduler = startScheduler(active(), ask);
   const stopPlanning = registry.onChange(() => scheduler.plan(active()));
-  const interrupted = await runs.interrupted();
-  for (const { id } of active()) if (interrupted.includes(id)) scheduler.run(id, 'resume');
+  for (const run of await runs.interrupted()) {
+    if (run.times >= mostCutOff) await runs.abandon(run);
+    else if (active().some(({ id }) => id === run.sourceId)) scheduler.run(run.sourceId, 'resume');
+  }
   const stop = await database.onSourceChange(() => void heed());
   const looking = setInterval(() => void heed(), lookMs);
   await heed();

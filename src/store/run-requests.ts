@@ -97,7 +97,7 @@ export function answerRequests(database: Queryable, runs: RunStore): RunStore {
     },
     async finish(run) {
       // Before the lock is released: no other process may take them for unanswered.
-      if (!isStopped(run)) await endRequests(database, run);
+      if (!isStopped(run) && run.finishedAt) await endRequestsOf(database, run.id, run.finishedAt);
       await runs.finish(run);
     },
   };
@@ -107,10 +107,11 @@ function isStopped({ problems }: HarvestRun): boolean {
   return problems.some(({ code }) => code === 'GATHER_CANCELLED');
 }
 
-async function endRequests(database: Queryable, { id, finishedAt }: HarvestRun): Promise<void> {
+/** Ends the requests that a run was to answer. */
+export async function endRequestsOf(database: Queryable, runId: string, at: Date): Promise<void> {
   await database.query(
     'update run_request set ended_at = $2 where run_id = $1 and ended_at is null',
-    [id, finishedAt?.toISOString()],
+    [runId, at.toISOString()],
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../model/run.ts';
 import { toJson } from './json.ts';
 import type { Database, Queryable } from './queryable.ts';
+import { endRequestsOf } from './run-requests.ts';
 import { columns, type OutcomeRow, outcomeOf, type RunRow, runOf } from './run-rows.ts';
 
 /** The last run of a source and the last one that walked all of it. */
@@ -18,14 +19,23 @@ export interface LatestRuns {
   readonly lastComplete: HarvestRun | null;
 }
 
+/** A run that never finished. */
+export interface InterruptedRun {
+  readonly sourceId: string;
+  /** Runs of the source in a row that did not, with this one. */
+  readonly times: number;
+}
+
 /** The run store of the flow, with what console, API and start-up read. */
 export interface Runs extends RunStore {
   /** Newest first; of one source or of all. */
   list(sourceId: string | null, limit: number): Promise<readonly HarvestRun[]>;
   /** Outcomes of a run but the unchanged ones, in the order they came. */
   outcomes(runId: string, limit: number): Promise<readonly Outcome[]>;
-  /** Ids of sources whose last run never finished, cancelled ones aside: it is under way, or its process died. */
-  interrupted(): Promise<readonly string[]>;
+  /** Sources whose last run never finished, cancelled ones aside: it is under way, or its process died. */
+  interrupted(): Promise<readonly InterruptedRun[]>;
+  /** Ends the interrupted run of a source, and what asked for it, without another one; unless it is under way. */
+  abandon(run: InterruptedRun): Promise<void>;
   /** By source id. */
   latest(): Promise<ReadonlyMap<string, LatestRuns>>;
 }
@@ -65,6 +75,15 @@ export function createRunStore({
     list: (sourceId, limit) => list(database, sourceId, limit),
     outcomes: (runId, limit) => outcomes(database, runId, limit),
     interrupted: () => interrupted(database),
+    async abandon(run) {
+      const release = await database.lock(`run:${run.sourceId}`);
+      if (release === null) return;
+      try {
+        await abandon(database, run);
+      } finally {
+        await release();
+      }
+    },
     latest: () => latest(database),
   };
 }
@@ -105,21 +124,49 @@ function start(
   );
   return database.transaction(async (tx) => {
     // Whoever has the lock knows that no other run of the source is under way.
-    const cutOff = await tx.query<{ id: string; heartbeat_at: Date }>(
-      `update run set
-        verdict = 'failed', finished_at = heartbeat_at, problems = problems || $2::jsonb
-      where source_id = $1 and finished_at is null
-      returning id, heartbeat_at`,
-      [sourceId, toJson([problemOf(stopped)])],
-    );
+    const cutOff = await endCutOff(tx, sourceId, stopped);
     const recent = cutOff.filter((row) => at.getTime() - row.heartbeat_at.getTime() < resumableMs);
     const resumes = trigger === 'resume' ? (recent[0]?.id ?? null) : null;
+    const cutOffBefore = Math.max(0, ...cutOff.map((row) => row.cut_off_before + 1));
     await tx.query(
-      `insert into run (id, source_id, trigger, started_at, heartbeat_at, counts, resumes)
-      values ($1, $2, $3, $4, $4, $5::jsonb, $6)`,
-      [run.id, sourceId, trigger, at.toISOString(), toJson(run.counts), resumes],
+      `insert into run (id, source_id, trigger, started_at, heartbeat_at, counts, resumes,
+        cut_off_before)
+      values ($1, $2, $3, $4, $4, $5::jsonb, $6, $7)`,
+      [run.id, sourceId, trigger, at.toISOString(), toJson(run.counts), resumes, cutOffBefore],
     );
     return { ...run, resumes };
+  });
+}
+
+interface CutOffRow {
+  readonly id: string;
+  readonly heartbeat_at: Date;
+  readonly cut_off_before: number;
+}
+
+/** Ends the runs of a source whose process died. */
+function endCutOff(
+  tx: Queryable,
+  sourceId: string,
+  reason: HarvestError,
+): Promise<readonly CutOffRow[]> {
+  return tx.query<CutOffRow>(
+    `update run set
+      verdict = 'failed', finished_at = heartbeat_at, problems = problems || $2::jsonb
+    where source_id = $1 and finished_at is null
+    returning id, heartbeat_at, cut_off_before`,
+    [sourceId, toJson([problemOf(reason)])],
+  );
+}
+
+function abandon(database: Database, { sourceId, times }: InterruptedRun): Promise<void> {
+  const reason = new HarvestError(
+    'GATHER_ABANDONED',
+    `The process ended ${times} times in a row during a run of this source; what was stored is kept.`,
+  );
+  return database.transaction(async (tx) => {
+    for (const run of await endCutOff(tx, sourceId, reason))
+      await endRequestsOf(tx, run.id, run.heartbeat_at);
   });
 }
 
@@ -181,16 +228,15 @@ async function outcomes(
   return rows.map(outcomeOf);
 }
 
-async function interrupted(database: Queryable): Promise<readonly string[]> {
-  const rows = await database.query<{ source_id: string }>(
-    `select source_id from (
-      select distinct on (source_id) source_id, finished_at, cancelled_at from run
+function interrupted(database: Queryable): Promise<readonly InterruptedRun[]> {
+  return database.query<InterruptedRun>(
+    `select source_id as "sourceId", cut_off_before + 1 as times from (
+      select distinct on (source_id) source_id, finished_at, cancelled_at, cut_off_before from run
       order by source_id, started_at desc
     ) last
     where finished_at is null and cancelled_at is null
     order by source_id`,
   );
-  return rows.map((row) => row.source_id);
 }
 
 async function latest(database: Queryable): Promise<ReadonlyMap<string, LatestRuns>> {

@@ -55,6 +55,11 @@ const words: Readonly<Record<ProblemCode, readonly [title: string, titre: string
       'Réponse interrompue',
       'La connexion s’est fermée avant la fin. La prochaine collecte réessaie.',
     ],
+    GATHER_ABANDONED: [
+      'Its runs ended with the process, again and again',
+      'Ses collectes se sont arrêtées avec le processus, plusieurs fois de suite',
+      'Chercher dans le journal pourquoi le processus s’est arrêté, mémoire d’abord ; baisser limits.maxBytes de la source, ou la suspendre. La prochaine collecte prévue réessaie.',
+    ],
     GATHER_CANCELLED: [
       'The run was stopped',
       'Collecte arrêtée',

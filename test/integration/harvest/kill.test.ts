@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createContext } from '../../../src/context.ts';
 import { startHarvests } from '../../../src/harvests.ts';
-import { findRunRequest, requestRun } from '../../../src/store/run-requests.ts';
+import { answerRequests, findRunRequest, requestRun } from '../../../src/store/run-requests.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 import { forSandbox, sandboxSettings, startHarvester } from '../../support/harvester.ts';
@@ -139,6 +139,38 @@ describe.each(databases())('runs that were asked for on $name', (kind) => {
       const answers = (await states()).map((request) => request?.runId);
       const complete = runs.filter(({ verdict }) => verdict === 'complete').map(({ id }) => id);
       expect(answers.sort()).toEqual(complete.sort());
+    } finally {
+      await stop();
+      await context.close();
+    }
+  }, 300_000);
+
+  it('are given up when their process dies again and again, until they are asked for anew', async () => {
+    const settings = sandboxSettings(sandbox.urls, dataDir, server?.url);
+    const options = { adapt: forSandbox, observe: () => undefined };
+    const request = { sourceId: 'france-cohortes', trigger: 'request' } as const;
+    let id = '';
+    for (const trigger of ['request', 'resume', 'resume'] as const) {
+      const dying = await createContext(settings, options);
+      ({ id } = await requestRun(dying.database, request, new Date()));
+      const runs = answerRequests(dying.database, dying.runs);
+      expect(await runs.begin(request.sourceId, trigger)).not.toBeNull();
+      await dying.close();
+    }
+    const context = await createContext(settings, options);
+    const stop = await startHarvests(context);
+    const state = async () => (await findRunRequest(context.database, id))?.state;
+    const newest = async () => (await context.runs.list(request.sourceId, 1))[0];
+    try {
+      expect(await state()).toBe('ended');
+      expect(await newest()).toMatchObject({
+        trigger: 'resume',
+        verdict: 'failed',
+        problems: [{ code: 'GATHER_ABANDONED' }],
+      });
+      ({ id } = await requestRun(context.database, request, new Date()));
+      await until(async () => (await state()) === 'ended');
+      expect(await newest()).toMatchObject({ trigger: 'request', verdict: 'complete' });
     } finally {
       await stop();
       await context.close();

@@ -57,7 +57,7 @@ describe.each(databases())('the run store on $name', (kind) => {
       waitedMs: 7_000_000_000,
     };
     await stores.runs.progress({ ...run, ...figures });
-    expect(await stores.runs.interrupted()).toEqual(['hdh']);
+    expect(await stores.runs.interrupted()).toEqual([{ sourceId: 'hdh', times: 1 }]);
     await finish({ ...run, ...figures });
 
     const [stored] = await stores.runs.list('hdh', 10);
@@ -85,6 +85,35 @@ describe.each(databases())('the run store on $name', (kind) => {
       { verdict: 'complete' },
       { id: run.id, verdict: 'failed', problems: [{ code: 'GATHER_CANCELLED' }] },
     ]);
+  });
+
+  it('counts the runs in a row whose process died, and gives up on them', async () => {
+    const { database } = stores.test;
+    const die = async () => {
+      await finish(await begin());
+      await database.query(
+        `update run set finished_at = null, verdict = null
+        where id = (select id from run order by started_at desc limit 1)`,
+      );
+      stores.clock.now = new Date(stores.clock.now.getTime() + 60_000);
+    };
+    await die();
+    await die();
+    await die();
+    const [interrupted] = await stores.runs.interrupted();
+    expect(interrupted).toEqual({ sourceId: 'hdh', times: 3 });
+    if (!interrupted) return;
+    await stores.runs.abandon(interrupted);
+    expect(await stores.runs.interrupted()).toEqual([]);
+    const codes = (await stores.runs.list('hdh', 3)).map(({ problems }) => problems[0]?.code);
+    expect(codes).toEqual(['GATHER_ABANDONED', 'GATHER_CANCELLED', 'GATHER_CANCELLED']);
+    await die();
+    expect(await stores.runs.interrupted()).toEqual([{ sourceId: 'hdh', times: 1 }]);
+
+    const living = await begin();
+    await stores.runs.abandon({ sourceId: 'hdh', times: 3 });
+    expect((await stores.runs.list('hdh', 1))[0]).toMatchObject({ id: living.id, verdict: null });
+    await finish(living);
   });
 
   it('tells the last and the last complete run of each source', async () => {

@@ -167,7 +167,7 @@ describe.each(databases())('sources made by admins on $name', (kind) => {
     expect(await cancelRun(database, 'filed', at)).toBe(true);
     expect(await cancelledRuns(database)).toEqual(['filed']);
     // A process that starts anew does not take it up.
-    expect(await runs.interrupted()).toEqual(['pushed']);
+    expect(await runs.interrupted()).toEqual([{ sourceId: 'pushed', times: 1 }]);
     if (run) await runs.finish({ ...run, finishedAt: at, verdict: 'failed' });
     expect(await cancelledRuns(database)).toEqual([]);
   });
