@@ -168,8 +168,8 @@ export interface CatalogueReader {
   /** Times of these changes, as {@link Activity.published}, by serial. */
   timesOf(serials: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /**
-   * Reads all entities, ordered by kind, as {@link entityKinds} are, and graph, or those of some graphs, in any order; as
-   * they are at one serial.
+   * Reads all entities, ordered by kind, as {@link entityKinds} are, and graph, or those of some graphs, in the order of
+   * these; as they are at one serial.
    */
   snapshot<T>(
     read: (state: CatalogueState, entities: AsyncIterable<Entity>) => Promise<T>,

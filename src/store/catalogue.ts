@@ -220,7 +220,9 @@ async function* allEntities(tx: Queryable): AsyncGenerator<Entity> {
 async function* entitiesOf(tx: Queryable, graphs: readonly string[]): AsyncGenerator<Entity> {
   for (let start = 0; start < graphs.length; start += pageSize) {
     yield* await tx.query<Entity>(
-      `select ${entityColumns} from entity e where e.graph = any($1::text[])`,
+      `select ${entityColumns} from unnest($1::text[]) with ordinality as wanted(graph, position)
+      join entity e on e.graph = wanted.graph
+      order by wanted.position`,
       [graphs.slice(start, start + pageSize)],
     );
   }

@@ -178,7 +178,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       snapshots += 1;
       const sorted = [...entities.values()].sort((a, b) => (a.graph < b.graph ? -1 : 1));
       const frozen = graphs
-        ? sorted.filter(({ graph }) => graphs.includes(graph))
+        ? graphs.flatMap((graph) => entities.get(graph) ?? [])
         : entityKinds.flatMap((kind) => sorted.filter((entity) => entity.kind === kind));
       return read(
         state(),

@@ -65,30 +65,44 @@ export async function segmentsBehind(reader: CatalogueReader, edition: Edition):
 }
 
 /** Undefined when more was committed after the events were read. */
-async function renew(
+function renew(
   reader: CatalogueReader,
   earlier: Edition,
   events: readonly CatalogueEvent[],
   texts: SegmentTexts,
 ): Promise<Edition | undefined> {
-  const changed = new Set(events.map(({ graph }) => graph));
-  const graphs: SegmentGraph[] = [];
-  const state = await reader.snapshot(
-    async (snapshot, entities) => {
-      for await (const entity of entities) graphs.push(segmentGraph(entity));
-      return snapshot;
-    },
-    [...changed],
-  );
-  if (state.serial !== (events.at(-1)?.serial ?? earlier.serial)) return undefined;
+  const changed = new Map([...events].sort(byPlace).map((event) => [event.graph, event]));
   const old = changedSegments(earlier.segments, events);
-  for (const segment of old) {
-    for (const { graph, nquads } of readGraphs(await texts.read(segment)))
-      if (!changed.has(graph)) graphs.push({ kind: segment.kind, graph, nquads });
+  async function* kept(): AsyncGenerator<SegmentGraph> {
+    for (const segment of old) {
+      for (const graph of readGraphs(await texts.read(segment)))
+        if (!changed.has(graph.graph)) yield { kind: segment.kind, ...graph };
+    }
   }
-  const fresh = await written(graphs.sort(byPlace), texts);
-  const segments = replaceSegments(earlier.segments, old, fresh);
-  return { serial: state.serial, modified: state.changedAt ?? undefined, segments };
+  return reader.snapshot(
+    async ({ serial, changedAt }, entities) => {
+      if (serial !== (events.at(-1)?.serial ?? earlier.serial)) return undefined;
+      const fresh = await written(merged(kept(), inSegments(entities)), texts);
+      const segments = replaceSegments(earlier.segments, old, fresh);
+      return { serial, modified: changedAt ?? undefined, segments };
+    },
+    [...changed.keys()],
+  );
+}
+
+/** Two streams in the order of {@link byPlace} as one. */
+async function* merged(
+  first: AsyncIterable<SegmentGraph>,
+  second: AsyncIterable<SegmentGraph>,
+): AsyncGenerator<SegmentGraph> {
+  const others = second[Symbol.asyncIterator]();
+  let other = await others.next();
+  for await (const graph of first) {
+    for (; !other.done && byPlace(other.value, graph) < 0; other = await others.next())
+      yield other.value;
+    yield graph;
+  }
+  for (; !other.done; other = await others.next()) yield other.value;
 }
 
 async function written(

@@ -124,7 +124,7 @@ export function changedSegments(
     // What comes before all others of its kind may go on with the first of them.
     else if (own?.kind === event.kind) changed.add(own);
   }
-  return changed;
+  return new Set(segments.filter((segment) => changed.has(segment)));
 }
 
 /** How many segments begin before a place. */
