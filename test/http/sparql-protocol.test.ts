@@ -1,5 +1,7 @@
 import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
+import { readKnowledge } from '../../src/knowledge-files.ts';
+import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import { sparqlExamples } from '../../src/web/ui/sparql-examples.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
 import { startApp } from './support.ts';
@@ -23,6 +25,23 @@ describe('/sparql as a cacheable resource', () => {
     catalogue.put(sampleDataset('new'));
     expect((await again({ 'if-none-match': tag })).statusCode).toBe(200);
     expect((await app.inject(get('SELECT (NOW() AS ?n) {}'))).headers['etag']).toBeUndefined();
+  });
+
+  it('answers anew where another release of a vocabulary is in force', async () => {
+    const catalogue = sampleCatalogue(1);
+    const documents = createReferenceDocuments(await readKnowledge('config', baseUrl), baseUrl);
+    const before = await startApp(catalogue, { documents });
+    const tag = String((await before.inject(get(count))).headers['etag']);
+    const revalidate = (app: typeof before) =>
+      app.inject({ url: get(count), headers: { 'if-none-match': tag } });
+    expect((await revalidate(before)).statusCode).toBe(304);
+    const [first, ...others] = documents.vocabularies();
+    if (!first) return expect.fail('There is no vocabulary');
+    const renewed = [{ ...first, checksum: 'of another release' }, ...others];
+    const after = await startApp(catalogue, {
+      documents: { ...documents, vocabularies: () => renewed },
+    });
+    expect((await revalidate(after)).statusCode).toBe(200);
   });
 
   it('answers HEAD and preflights, and states its limits', async () => {

@@ -11,7 +11,10 @@ import type { CatalogueReader } from '../../src/model/published.ts';
 import type { QualityReader } from '../../src/model/quality-figures.ts';
 import { noOutcomes } from '../../src/model/run.ts';
 import { createDumps } from '../../src/publish/dumps/index.ts';
-import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
+import {
+  createReferenceDocuments,
+  type ReferenceDocuments,
+} from '../../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../../src/publish/sparql/contract.ts';
 import { createSparqlEngine, type SparqlEngineOptions } from '../../src/publish/sparql/engine.ts';
 import type { SourceOverview } from '../../src/publish/status.ts';
@@ -69,10 +72,11 @@ export async function startApp(
     readonly trustedProxies?: string;
     readonly quality?: QualityReader;
     readonly coverage?: CoverageReader;
+    readonly documents?: ReferenceDocuments;
   } = {},
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'glaneur-dumps-'));
-  const documents = createReferenceDocuments(await knowledge, baseUrl);
+  const documents = parts.documents ?? createReferenceDocuments(await knowledge, baseUrl);
   const options = {
     reader,
     baseUrl,

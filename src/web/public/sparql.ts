@@ -138,7 +138,9 @@ async function answer(
       available: offers,
     });
   if (chosen === 'text/html') return showPage(context, request, reply, query);
-  const tagOf = (serial: number) => entityTag(serial, chosen, asked);
+  const inForce = [...context.documents.vocabularies(), ...context.documents.profiles()];
+  const references = inForce.map(({ checksum }) => checksum);
+  const tagOf = (serial: number) => entityTag(serial, { mediaType: chosen, asked, references });
   const isCacheable = request.method !== 'POST' && !outline.isVolatile;
   reply.header('cache-control', isCacheable ? 'public, no-cache' : 'no-store');
   const known = request.headers['if-none-match'];
@@ -170,9 +172,20 @@ async function answer(
     .send(body);
 }
 
-/** Weak: without ORDER BY the same rows may come in another order (RFC 9110 §8.8.1). */
-function entityTag(serial: number, mediaType: string, asked: Parameters): string {
-  const { query, 'default-graph-uri': defaults, 'named-graph-uri': named } = asked;
-  const hash = createHash('sha256').update(JSON.stringify([mediaType, query, defaults, named]));
+/**
+ * Weak: without ORDER BY the same rows may come in another order (RFC 9110 §8.8.1). Another release of a vocabulary or
+ * profile makes other answers of the same serial.
+ */
+function entityTag(
+  serial: number,
+  about: {
+    readonly mediaType: string;
+    readonly asked: Parameters;
+    readonly references: readonly string[];
+  },
+): string {
+  const { query, 'default-graph-uri': defaults, 'named-graph-uri': named } = about.asked;
+  const parts = [about.mediaType, query, defaults, named, about.references];
+  const hash = createHash('sha256').update(JSON.stringify(parts));
   return `W/"${serial}-${hash.digest('base64url').slice(0, 22)}"`;
 }
