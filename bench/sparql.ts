@@ -8,7 +8,10 @@ export async function benchPublication(sizes: readonly number[]): Promise<string
   const results: Publication[] = [];
   for (const size of sizes) {
     process.stderr.write(`publishing ${size} datasets …\n`);
-    results.push(await measurePublication(size));
+    const result = await measurePublication(size);
+    // A large catalogue takes long: what is measured is told even if the next one is never finished.
+    process.stderr.write(`${JSON.stringify(result)}\n`);
+    results.push(result);
   }
   return describe(results);
 }

@@ -2,7 +2,7 @@ import type { TargetCondition, TargetReport } from '../model/delivery.ts';
 import type { CatalogueReader, PublicLanguage, Untranslated } from '../model/published.ts';
 import type { HarvestRun, OutcomeCounts, Verdict } from '../model/run.ts';
 import type { Localised } from '../model/source.ts';
-import type { Dumps } from './dumps/index.ts';
+import type { Dumps } from './dumps/contract.ts';
 import type { StoreStatus } from './sparql/external/index.ts';
 
 /** What the public may know of a source and its runs. */

@@ -5,7 +5,7 @@ import type { CoverageReader } from '../model/coverage.ts';
 import type { Ingest } from '../model/ingest.ts';
 import type { CatalogueReader } from '../model/published.ts';
 import type { QualityReader } from '../model/quality-figures.ts';
-import type { Dumps } from '../publish/dumps/index.ts';
+import type { Dumps } from '../publish/dumps/contract.ts';
 import type { Watch } from '../publish/follow-changes.ts';
 import type { ReferenceDocuments } from '../publish/reference-documents.ts';
 import type { SparqlEngine } from '../publish/sparql/contract.ts';

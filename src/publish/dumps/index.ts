@@ -2,54 +2,14 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { CatalogueReader } from '../../model/published.ts';
-import { formatOf, formats, type RdfFormat } from '../formats.ts';
-import { storedTarget, type Target } from '../profiles/index.ts';
+import { formatOf, formats } from '../formats.ts';
+import { storedTarget } from '../profiles/index.ts';
+import type { Checksum, Dumps } from './contract.ts';
 import { type Edition, readEdition, segmentsBehind } from './edition.ts';
 import { digestPieces, type Files, openFiles, type Piece, readPieces, totalSize } from './files.ts';
 import { savedEdition, saveEdition } from './manifest.ts';
 import { type Render, renderFile } from './render.ts';
-import { fileName, layOut, type Variant, writeVariant } from './variants.ts';
-
-/** A whole dump, open for reading. */
-export interface Dump {
-  readonly serial: number;
-  /** When the catalogue was changed last before it. */
-  readonly modified: Date | undefined;
-  /** In bytes. */
-  readonly size: number;
-  /** Reads from one byte to another, both included, and closes the dump at the end. */
-  read(range?: { readonly start: number; readonly end: number }): Readable;
-  /** For whoever does not read it. */
-  close(): void;
-}
-
-/** SHA-256 of the N-Quads dump: what `sha256sum catalog.nq` says of it. */
-export interface Checksum {
-  readonly serial: number;
-  readonly sha256: string;
-  /** Its lines: none of them says what another says. */
-  readonly triples: number;
-}
-
-export interface Dumps {
-  /**
-   * Opens a dump, after making what is missing of it; in the profile that descriptions are stored in, unless another is
-   * named.
-   */
-  open(
-    format: RdfFormat,
-    gzip: boolean,
-    options?: { readonly target?: Target; readonly signal?: AbortSignal },
-  ): Promise<Dump>;
-  checksum(signal?: AbortSignal): Promise<Checksum>;
-  /**
-   * Makes the dumps of the present serial in all formats, plain and compressed, and only then puts them in the place of
-   * those before. Whatever ends it sooner leaves those. Throws what the reader throws, and the reason of the signal.
-   */
-  build(signal?: AbortSignal): Promise<void>;
-  /** How many segments of the dumps lack changes; infinitely many when that is not known. */
-  behind(): Promise<number>;
-}
+import { fileName, layOut, type Variant, warmUp, writeVariant } from './variants.ts';
 
 /**
  * Keeps dumps as files of segments. A change costs the segments it is in, read from the catalogue into N-Quads; every
@@ -66,7 +26,7 @@ export function createDumps(ports: {
   /** Renders segments; in this thread unless another is given. */
   readonly render?: Render;
 }): Dumps {
-  const { reader, directory, isBuilt = false, version = 'any', render = renderFile } = ports;
+  const { reader, directory, isBuilt = false, version = 'any' } = ports;
   const own = join(directory, version);
   const manifest = join(own, 'edition.json');
   const checksums = new WeakMap<Edition, Promise<Checksum>>();
@@ -77,6 +37,13 @@ export function createDumps(ports: {
   let edition: Edition | undefined;
   let opening: Promise<Files> | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Whether something was rendered since the start: the first times take several times as long. */
+  let isWarm = false;
+
+  const render: Render = (task) => {
+    isWarm = true;
+    return (ports.render ?? renderFile)(task);
+  };
 
   function files(): Promise<Files> {
     opening ??= openAll();
@@ -237,6 +204,7 @@ export function createDumps(ports: {
             }),
           );
           for (const end of ends) if (end.status === 'rejected') throw end.reason;
+          if (!isWarm) await warmUp(opened, next, { render, signal });
         }),
       );
     },

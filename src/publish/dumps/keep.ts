@@ -1,6 +1,6 @@
 import type { Watch } from '../follow-changes.ts';
 import { createWake } from '../outbox/wake.ts';
-import type { Dumps } from './index.ts';
+import type { Dumps } from './contract.ts';
 
 export interface KeepDumpsOptions {
   readonly dumps: Pick<Dumps, 'build' | 'behind'>;

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
-import type { RdfFormat } from '../formats.ts';
+import { formats, type RdfFormat } from '../formats.ts';
 import { storedTarget, type Target } from '../profiles/index.ts';
 import type { Edition } from './edition.ts';
 import type { Files, Piece } from './files.ts';
@@ -91,6 +92,24 @@ function earlierRendering(
     to: files.path(names.to),
     lengths: files.path(names.lengths),
   };
+}
+
+/**
+ * Renders some dozen datasets in every format for nobody. Code that never ran is slow: without this the first change after
+ * a start would wait for it.
+ */
+export async function warmUp(
+  files: Files,
+  { segments }: Edition,
+  { render, signal }: { readonly render: Render; readonly signal?: AbortSignal | undefined },
+): Promise<void> {
+  const segment = segments.find(({ kind }) => kind === 'dataset');
+  if (!segment) return;
+  const from = files.path(`${segment.digest}.nq`);
+  for (const { suffix } of formats) {
+    signal?.throwIfAborted();
+    await render({ from, to: devNull, suffix, profile: storedTarget.id });
+  }
 }
 
 /** The pieces of a dump whose variant is written: what {@link serialise} writes of the whole catalogue. */

@@ -1,6 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Dump } from '../../publish/dumps/index.ts';
+import type { Dump } from '../../publish/dumps/contract.ts';
 import { formats, type RdfFormat } from '../../publish/formats.ts';
 import { type Target, targets } from '../../publish/profiles/index.ts';
 import type { WebContext } from '../context.ts';

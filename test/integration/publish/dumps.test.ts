@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -14,8 +14,10 @@ import { Parser } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CatalogueReader } from '../../../src/model/published.ts';
-import { createDumps, type Dumps } from '../../../src/publish/dumps/index.ts';
+import type { Dumps } from '../../../src/publish/dumps/contract.ts';
+import { createDumps } from '../../../src/publish/dumps/index.ts';
 import { keepDumps } from '../../../src/publish/dumps/keep.ts';
+import { type Render, type RenderTask, renderFile } from '../../../src/publish/dumps/render.ts';
 import { createRenderThread } from '../../../src/publish/dumps/render-thread.ts';
 import { beginsSegment } from '../../../src/publish/dumps/segments.ts';
 import { formatOf, formats, type RdfFormat } from '../../../src/publish/formats.ts';
@@ -273,6 +275,24 @@ describe('dumps', () => {
       expect(write.mock.calls.map(([{ graph }]) => graph)).toEqual(isNQuads ? [] : [changed]);
     }
     expect(await read(dumps, 'rdf')).toContain('Autre titre');
+  });
+
+  it('of an earlier process are taken as they are, and what renders is warmed up once', async () => {
+    const reader = sampleCatalogue(50);
+    const directory = await newDirectory();
+    await createDumps({ reader, directory, isBuilt: true }).build();
+    const before = await suffixesIn(directory);
+    const tasks: RenderTask[] = [];
+    const render: Render = (task) => {
+      tasks.push(task);
+      return renderFile(task);
+    };
+    const dumps = createDumps({ reader, directory, isBuilt: true, render });
+    await dumps.build();
+    await dumps.build();
+    expect(tasks.map(({ to }) => to)).toEqual(formats.map(() => devNull));
+    expect(tasks.map(({ suffix }) => suffix)).toEqual(formats.map(({ suffix }) => suffix));
+    expect(await suffixesIn(directory)).toEqual(before);
   });
 
   it('are the same when another thread renders them', async () => {
