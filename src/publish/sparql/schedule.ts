@@ -115,6 +115,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     const startedAt = performance.now();
     const turnMs = own(job.client) >= slowPlaces ? Math.min(briefMs, quickMs) : quickMs;
     runs.add(run);
+    if (isSlow) replica.standBack(true);
     run.timers = [
       setTimeout(() => end(run, 'late'), budgetMs),
       setTimeout(() => {
@@ -148,7 +149,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
         signal?.removeEventListener('abort', left);
         for (const timer of run.timers) clearTimeout(timer);
         runs.delete(run);
-        if (run.isOverdue) replica.standBack(false);
+        if (isSlow || run.isOverdue) replica.standBack(false);
         replicas.giveBack(replica);
         pump();
       });

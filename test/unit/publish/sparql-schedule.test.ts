@@ -8,6 +8,7 @@ import { createStanding } from '../../../src/publish/sparql/standing.ts';
 
 const result: SparqlResult = { body: '', mediaType: 'text/csv', serial: 1 };
 const quickMs = 60_000;
+const timeoutMs = 600_000;
 
 /** Copies that answer when they are told to; one that is killed fails its query and is replaced. */
 function createDesk(count: number) {
@@ -47,7 +48,7 @@ function createDesk(count: number) {
   const schedule = createSchedule({
     replicas,
     workers: count,
-    timeoutMs: 600_000,
+    timeoutMs,
     quickMs,
     maxWaiting: { ofClient: 64, ofAll: 64 },
     run: (replica, job) =>
@@ -137,6 +138,25 @@ describe('a query that takes long', () => {
     await vi.advanceTimersByTimeAsync(quickMs - 1);
     expect(desk.behind.size).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
+    expect(desk.behind.size).toBe(1);
+    desk.answerAll();
+    await answered;
+    await new Promise(setImmediate);
+    expect(desk.behind.size).toBe(0);
+  });
+
+  it('lets others go first from its start, when one of the same client had to be ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const desk = createDesk(2);
+    const ended = expect(desk.ask('a')).rejects.toThrow('took longer');
+    await vi.advanceTimersByTimeAsync(timeoutMs);
+    await ended;
+    await new Promise(setImmediate);
+    expect(desk.behind.size).toBe(0);
+    const answered = desk.ask('a');
+    void desk.ask('b');
+    expect(desk.clients()).toEqual(['a', 'b']);
     expect(desk.behind.size).toBe(1);
     desk.answerAll();
     await answered;
