@@ -50,6 +50,8 @@ export interface ReferenceDocument {
 export interface ReferenceDocuments {
   readonly vocabularies: () => readonly ReferenceDocument[];
   readonly profiles: () => readonly ReferenceDocument[];
+  /** One checksum of them all: another release of any of them has another. */
+  readonly release: () => string;
 }
 
 /** Creates the documents of what is in force; they are made when they are first asked for. */
@@ -57,7 +59,7 @@ export function createReferenceDocuments(
   { vocabularies, profiles }: ReferenceFiles,
   baseUrl: string,
 ): ReferenceDocuments {
-  return {
+  const documents = {
     vocabularies: once(() =>
       vocabularies.map((file) => vocabularyDocument(file, `${baseUrl}/vocabularies/${file.id}`)),
     ),
@@ -65,6 +67,12 @@ export function createReferenceDocuments(
       profiles.map((profile) => profileDocument(profile, `${baseUrl}/profiles/${profile.id}`)),
     ),
   };
+  const release = once(() => {
+    const all = [...documents.vocabularies(), ...documents.profiles()];
+    const hash = createHash('sha256').update(all.map(({ checksum }) => checksum).join(' '));
+    return hash.digest('base64url');
+  });
+  return { ...documents, release };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -29,17 +29,22 @@ describe('/sparql as a cacheable resource', () => {
 
   it('answers anew where another release of a vocabulary is in force', async () => {
     const catalogue = sampleCatalogue(1);
-    const documents = createReferenceDocuments(await readKnowledge('config', baseUrl), baseUrl);
+    const knowledge = await readKnowledge('config', baseUrl);
+    const documents = createReferenceDocuments(knowledge, baseUrl);
     const before = await startApp(catalogue, { documents });
     const tag = String((await before.inject(get(count))).headers['etag']);
     const revalidate = (app: typeof before) =>
       app.inject({ url: get(count), headers: { 'if-none-match': tag } });
     expect((await revalidate(before)).statusCode).toBe(304);
-    const [first, ...others] = documents.vocabularies();
-    if (!first) return expect.fail('There is no vocabulary');
-    const renewed = [{ ...first, checksum: 'of another release' }, ...others];
+    const [first, ...others] = knowledge.vocabularies;
+    const [other] = others;
+    if (!first || !other) return expect.fail('There are no two vocabularies');
+    const renewed = { ...first, graph: other.graph };
     const after = await startApp(catalogue, {
-      documents: { ...documents, vocabularies: () => renewed },
+      documents: createReferenceDocuments(
+        { ...knowledge, vocabularies: [renewed, ...others] },
+        baseUrl,
+      ),
     });
     expect((await revalidate(after)).statusCode).toBe(200);
   });

@@ -89,7 +89,7 @@ export async function startPushService(
     administration: createAdministration(context),
     quality: createQualityReader(context.database),
     coverage: createCoverageReader(context.database),
-    documents: { vocabularies: () => [], profiles: () => [] },
+    documents: { vocabularies: () => [], profiles: () => [], release: () => '' },
     targets: async () => [],
     isReady: () => true,
     logger: context.logger,

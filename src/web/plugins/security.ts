@@ -1,9 +1,10 @@
-import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import helmet from 'helmet';
 
 /** Sets the security headers: nothing but our own scripts, styles and images; no framing. */
 export function secure(app: FastifyInstance, baseUrl: string): void {
-  app.register(helmet, {
+  // Made once: its plugin for Fastify makes it anew for each request.
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -20,13 +21,16 @@ export function secure(app: FastifyInstance, baseUrl: string): void {
     },
     // Public data may be used by pages of any origin.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    hsts: baseUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: baseUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     // For browsers and plug-ins that are no more: each answer is the smaller without them.
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+  app.addHook('onRequest', ({ raw: request }, { raw: response }, done) => {
+    setHeaders(request, response, (error) => done(error instanceof Error ? error : undefined));
   });
 }
 

@@ -138,9 +138,8 @@ async function answer(
       available: offers,
     });
   if (chosen === 'text/html') return showPage(context, request, reply, query);
-  const inForce = [...context.documents.vocabularies(), ...context.documents.profiles()];
-  const references = inForce.map(({ checksum }) => checksum);
-  const tagOf = (serial: number) => entityTag(serial, { mediaType: chosen, asked, references });
+  const release = context.documents.release();
+  const tagOf = (serial: number) => entityTag(serial, { mediaType: chosen, asked, release });
   const isCacheable = request.method !== 'POST' && !outline.isVolatile;
   reply.header('cache-control', isCacheable ? 'public, no-cache' : 'no-store');
   const known = request.headers['if-none-match'];
@@ -181,11 +180,11 @@ function entityTag(
   about: {
     readonly mediaType: string;
     readonly asked: Parameters;
-    readonly references: readonly string[];
+    readonly release: string;
   },
 ): string {
   const { query, 'default-graph-uri': defaults, 'named-graph-uri': named } = about.asked;
-  const parts = [about.mediaType, query, defaults, named, about.references];
+  const parts = [about.mediaType, query, defaults, named, about.release];
   const hash = createHash('sha256').update(JSON.stringify(parts));
   return `W/"${serial}-${hash.digest('base64url').slice(0, 22)}"`;
 }
