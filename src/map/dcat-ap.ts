@@ -1,4 +1,5 @@
 import type { Quad, Term } from '@rdfjs/types';
+import type { NoteText } from '../model/note-texts.ts';
 import { HarvestError } from '../model/problem.ts';
 import { authority } from '../rdf/authorities.ts';
 import { nodeKey } from '../rdf/graph.ts';
@@ -130,7 +131,7 @@ function addCategory(source: Node, record: RdfRecord): void {
   const { writer } = record;
   if (writer.has(writer.subject, healthdcatap.healthCategory)) return;
   const types = typesOf(record, source);
-  const add = (code: string, why: string) => {
+  const add = (code: string, why: NoteText) => {
     writer.add(
       source,
       healthdcatap.healthCategory,

@@ -1,4 +1,5 @@
 import type { NamedNode, Quad } from '@rdfjs/types';
+import type { NoteText } from '../model/note-texts.ts';
 import { compact, dcat, dct, namedNode, quad } from '../rdf/vocabularies.ts';
 import type { Node, Value } from './draft.ts';
 import type { Terms } from './terms.ts';
@@ -6,7 +7,7 @@ import type { Terms } from './terms.ts';
 /** A rewriting that happened, for the notes: the property concerned and what stood there. */
 export interface Rewriting {
   readonly property: string;
-  readonly message: string;
+  readonly message: NoteText;
   readonly original: string;
 }
 
@@ -42,7 +43,7 @@ export function translateDialects(
     const property = propertyOf(q, current, terms);
     const subject = node(q.subject);
     const object = node(q.object);
-    const rewrite = (message: string, original: string) => {
+    const rewrite = (message: NoteText, original: string) => {
       const name = compact(property.value);
       if (!rewritings.has(name + message))
         rewritings.set(name + message, { property: name, message, original });

@@ -1,4 +1,5 @@
 import type { BlankNode, Literal, NamedNode, Quad } from '@rdfjs/types';
+import type { NoteText } from '../model/note-texts.ts';
 import type { Note } from '../model/record.ts';
 import type { Localised } from '../model/source.ts';
 import { nodeKey } from '../rdf/graph.ts';
@@ -34,7 +35,12 @@ export interface DraftWriter {
   /** Keeps an identifier of the origin. */
   identify(identifier: string): void;
   /** Notes a change once; after the hundredth note the rest is dropped. */
-  note(kind: Note['kind'], property: NamedNode | string, message: string, original?: string): void;
+  note(
+    kind: Note['kind'],
+    property: NamedNode | string,
+    message: NoteText,
+    original?: string,
+  ): void;
   draft(): Draft;
 }
 

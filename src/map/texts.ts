@@ -1,9 +1,10 @@
 import type { NamedNode } from '@rdfjs/types';
+import type { NoteText } from '../model/note-texts.ts';
 import type { DraftWriter } from './draft.ts';
 import { withoutPersonalAddresses } from './values/contacts.ts';
 import { cleanText, longestText, type TextRepair } from './values/text.ts';
 
-const mended: Readonly<Record<TextRepair, string>> = {
+const mended: Readonly<Record<TextRepair, NoteText>> = {
   controls: 'Invisible characters that control devices or the direction of writing were removed',
   entities: 'HTML entities were decoded',
   mojibake: 'Letters garbled by a wrong character set were restored',

@@ -1,4 +1,5 @@
 import { type Judgement, judge, type Likeness } from './likeness.ts';
+import type { PairText } from './pair-texts.ts';
 
 /** A record that may describe the same dataset as others. */
 export interface Member {
@@ -28,13 +29,13 @@ export interface Bond {
   readonly a: Member;
   readonly b: Member;
   readonly strength: number;
-  readonly reason: string;
+  readonly reason: PairText;
 }
 
 /** Records of one dataset: the one that is published, and those that became its origins. */
 export interface Group {
   readonly canonical: Member;
-  readonly others: readonly { readonly member: Member; readonly reason: string }[];
+  readonly others: readonly { readonly member: Member; readonly reason: PairText }[];
 }
 
 export interface Grouping {
@@ -58,8 +59,9 @@ export function groupRecords(members: readonly Member[], rulings: readonly Rulin
       const key = pairKey(a.id, b.id);
       const judgement = judgePair(a, b, decided.get(key));
       judgements.set(key, judgement);
-      const { strength, reason } = bondOf(judgement, decided.get(key));
-      if (strength !== null) bonds.push({ a, b, strength, reason });
+      if (judgement.kind !== 'same') continue;
+      const strength = decided.get(key)?.verdict === 'merged' ? -1 : judgement.strength;
+      bonds.push({ a, b, strength, reason: judgement.reason });
     }
   }
   const clear = bonds.filter((bond) => bond.strength <= 0 || !isAmbiguous(bond, bonds));
@@ -84,12 +86,6 @@ function judgePair(a: Member, b: Member, ruling: Ruling | undefined): Judgement 
 }
 
 const byAdmin = 'an admin decided that they are one dataset';
-
-function bondOf(judgement: Judgement, ruling: Ruling | undefined) {
-  if (judgement.kind !== 'same') return { strength: null, reason: '' };
-  const strength = ruling?.verdict === 'merged' ? -1 : judgement.strength;
-  return { strength, reason: judgement.reason };
-}
 
 /** Whether one end has as good a bond with another record of the other end's source. */
 function isAmbiguous(bond: Bond, bonds: readonly Bond[]): boolean {

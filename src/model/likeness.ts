@@ -1,3 +1,5 @@
+import type { PairText } from './pair-texts.ts';
+
 /** What a record is recognised by when another source describes the same dataset. */
 export interface Likeness {
   readonly iri: string;
@@ -18,9 +20,9 @@ export interface Likeness {
 /** What two records are to each other, and why in a sentence. */
 export type Judgement =
   /** `strength` orders the grounds: 0 is the strongest. */
-  | { readonly kind: 'same'; readonly strength: 0 | 1 | 2; readonly reason: string }
-  | { readonly kind: 'alike'; readonly similarity: number; readonly reason: string }
-  | { readonly kind: 'different'; readonly reason: string }
+  | { readonly kind: 'same'; readonly strength: 0 | 1 | 2; readonly reason: PairText }
+  | { readonly kind: 'alike'; readonly similarity: number; readonly reason: PairText }
+  | { readonly kind: 'different'; readonly reason: PairText }
   | { readonly kind: 'unrelated' };
 
 /** Schemes in which a dataset has one identifier: two different ones are two datasets. */
@@ -63,22 +65,22 @@ function alike(
   number: string | undefined,
   similarity: number,
 ): Judgement {
-  const grounds = [
-    ...(name === undefined ? [] : [`both have the acronym ${name.toUpperCase()}`]),
-    ...(number === undefined ? [] : [`both declare the identifier ${number}`]),
-    ...(similarity < alikeFrom
-      ? []
-      : [`${Math.round(similarity * 100)} % of their title words agree`]),
-  ];
-  if (grounds.length === 0) return { kind: 'unrelated' };
-  return { kind: 'alike', similarity: Math.max(similarity, alikeFrom), reason: grounds.join('; ') };
+  const grounds: PairText[] = [];
+  if (name !== undefined) grounds.push(`both have the acronym ${name.toUpperCase()}`);
+  if (number !== undefined) grounds.push(`both declare the identifier ${number}`);
+  if (similarity >= alikeFrom)
+    grounds.push(`${Math.round(similarity * 100)} % of their title words agree`);
+  const [first, ...more] = grounds;
+  if (first === undefined) return { kind: 'unrelated' };
+  const reason = more.reduce<PairText>((all, ground) => `${all}; ${ground}`, first);
+  return { kind: 'alike', similarity: Math.max(similarity, alikeFrom), reason };
 }
 
-function same(strength: 0 | 1 | 2, reason: string): Judgement {
+function same(strength: 0 | 1 | 2, reason: PairText): Judgement {
   return { kind: 'same', strength, reason };
 }
 
-function contradictionOf(a: Likeness, b: Likeness): string | null {
+function contradictionOf(a: Likeness, b: Likeness): PairText | null {
   for (const scheme of singleSchemes) {
     const ofA = a.identifiers.filter((id) => id.startsWith(`${scheme}:`));
     const ofB = b.identifiers.filter((id) => id.startsWith(`${scheme}:`));

@@ -1,4 +1,5 @@
 import type { Likeness } from './likeness.ts';
+import type { NoteText } from './note-texts.ts';
 import type { Problem } from './problem.ts';
 import type { Quality } from './quality.ts';
 import type { ValidationReport } from './report.ts';
@@ -60,7 +61,8 @@ export interface Note {
   readonly kind: 'repaired' | 'default' | 'unknown-value' | 'withheld' | 'dropped';
   /** Compact name of the property concerned, for instance `dct:publisher`. */
   readonly property: string;
-  readonly message: string;
+  /** A sentence in English, of those that have French. */
+  readonly message: NoteText;
   readonly original?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { DuplicatePair, Duplicates, PairQuery } from '../model/decisions.ts';
 import { pairKey } from '../model/grouping.ts';
+import type { PairText } from '../model/pair-texts.ts';
 import { HarvestError } from '../model/problem.ts';
 import { replaceAgents } from './agent-changes.ts';
 import { commitChanges, lockCatalogue } from './changes.ts';
@@ -73,7 +74,7 @@ async function rule(
   kept: string | null,
   at: Date,
 ): Promise<void> {
-  const reason =
+  const reason: PairText =
     state === 'merged'
       ? 'an admin decided that they are one dataset'
       : 'an admin decided that they are two datasets';

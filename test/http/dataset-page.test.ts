@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NoteText } from '../../src/model/note-texts.ts';
 import { datasetDocument } from '../../src/rdf/mint.ts';
 import { toCanonicalNTriples } from '../../src/rdf/serialise.ts';
 import { csvw, dct, literal, namedNode, quad, rdf } from '../../src/rdf/vocabularies.ts';
@@ -59,6 +60,25 @@ describe('the page of a dataset', () => {
     expect(text).toContain('say: age Children (under 18); coding system &lt;b>ICD&lt;/b>.');
     expect((await app.inject('/fr/datasets/a')).body).toContain('Recoupements possibles');
     expect((await app.inject('/fr/datasets/a')).body).toContain('Enfants (moins de 18 ans)');
+  });
+
+  it('tells what the catalogue changed in the reader’s language, where that has words for it', async () => {
+    const catalogue = sampleCatalogue(0);
+    const older = 'Said in the words of an earlier release' as NoteText;
+    catalogue.put(
+      sampleDataset('a', {
+        notes: [
+          { kind: 'repaired', property: 'dct:title', message: 'A text was cut at 200 characters' },
+          { kind: 'repaired', property: 'dct:title', message: older },
+        ],
+      }),
+    );
+    const app = await startApp(catalogue);
+    const french = (await app.inject('/fr/datasets/a')).body;
+    expect(french).toContain('<bdi lang="fr">Un texte a été coupé à 200 caractères</bdi>');
+    expect(french).toContain(`<bdi lang="en">${older}</bdi>`);
+    const english = (await app.inject('/en/datasets/a')).body;
+    expect(english).toContain('<bdi lang="en">A text was cut at 200 characters</bdi>');
   });
 
   it('shows thousands of variables a hundred at a time', async () => {

@@ -82,7 +82,11 @@ export function sampleDataset(
       landingPage: parts.landingPage ?? 'https://example.org/access',
     },
     notes: parts.notes ?? [
-      { kind: 'default', property: 'dct:publisher', message: 'Taken from the source' },
+      {
+        kind: 'default',
+        property: 'dct:publisher',
+        message: 'Not given by the source; filled in from its defaults',
+      },
     ],
     report: { profile: 'healthdcat-ap-8', level: access, conforms: true, results: [] },
     quality: {

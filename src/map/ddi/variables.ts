@@ -14,8 +14,11 @@ export function addVariables(codeBook: XmlNode, record: XmlRecord): void {
   const named = all.filter((each) => attributeOf(each, 'name') !== undefined);
   if (named.length === 0) return;
   if (named.length > mostVariables) {
-    const why = `Only the first ${mostVariables} of ${named.length} variables are published`;
-    writer.note('dropped', healthdcatap.hasVariables, why);
+    writer.note(
+      'dropped',
+      healthdcatap.hasVariables,
+      `Only the first ${mostVariables} of ${named.length} variables are published`,
+    );
   }
   const group = writer.node();
   writer.add(writer.subject, healthdcatap.hasVariables, group);

@@ -52,12 +52,20 @@ function readCodes(name: string, value: Term, place: Place): readonly string[] |
   for (const { iri } of [...approximated, ...uncoded])
     writer.add(writer.subject, dct.relation, namedNode(iri));
   for (const { name: national, code } of approximated) {
-    const why = `${national} has no code in the EU list; the nearest, ${code}, stands for it`;
-    writer.note('repaired', place.property, why, value.value);
+    writer.note(
+      'repaired',
+      place.property,
+      `${national} has no code in the EU list; the nearest, ${code}, stands for it`,
+      value.value,
+    );
   }
   for (const { name: national } of uncoded) {
-    const why = `${national} has no code in the EU list`;
-    writer.note('unknown-value', place.property, why, value.value);
+    writer.note(
+      'unknown-value',
+      place.property,
+      `${national} has no code in the EU list`,
+      value.value,
+    );
   }
   const found = [...codes, ...approximated.map(({ code }) => code)];
   return found.length + uncoded.length > 0 ? found : null;

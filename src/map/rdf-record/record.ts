@@ -1,4 +1,5 @@
 import type { NamedNode, Quad, Term } from '@rdfjs/types';
+import type { NoteText } from '../../model/note-texts.ts';
 import { indexBySubject, nodeKey } from '../../rdf/graph.ts';
 import { rdf } from '../../rdf/vocabularies.ts';
 import type { DraftWriter, Node, Value } from '../draft.ts';
@@ -53,7 +54,7 @@ export function typesOf(record: RdfRecord, node: Term): ReadonlySet<string> {
 }
 
 /** Notes a value that means nothing here. */
-export function unknownValue(place: Place, value: Term, why: string): readonly Value[] {
+export function unknownValue(place: Place, value: Term, why: NoteText): readonly Value[] {
   // Labels of blank nodes mean nothing to anybody and change from run to run.
   const original = value.termType === 'BlankNode' ? undefined : value.value;
   place.record.writer.note('unknown-value', place.property, why, original);

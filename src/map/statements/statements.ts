@@ -1,4 +1,5 @@
 import type { NamedNode, Quad } from '@rdfjs/types';
+import type { NoteText } from '../../model/note-texts.ts';
 import type { Note } from '../../model/record.ts';
 import { blankNode, compact, dcat, literal, namedNode, quad, rdf } from '../../rdf/vocabularies.ts';
 import { dcatAp } from '../dcat-ap.ts';
@@ -31,7 +32,7 @@ export interface Statements {
     read: (text: string, terms: Terms) => string | undefined,
   ): void;
   has(subject: Node, property: NamedNode): boolean;
-  note(kind: Note['kind'], property: NamedNode, message: string, original?: string): void;
+  note(kind: Note['kind'], property: NamedNode, message: NoteText, original?: string): void;
   /** The draft they amount to; throws MAP_NO_TITLE. */
   draft(): Draft;
 }

@@ -21,7 +21,9 @@ export function secure(app: FastifyInstance, baseUrl: string): void {
     },
     // Public data may be used by pages of any origin.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    strictTransportSecurity: baseUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: baseUrl.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
     // For browsers and plug-ins that are no more: each answer is the smaller without them.
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

@@ -1,6 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import { Parser } from 'n3';
 import type { DuplicatePair, DuplicateSide } from '../../model/decisions.ts';
+import { frenchReason } from '../../model/pair-texts.ts';
 import { rdf } from '../../rdf/vocabularies.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import { pairPath, stateOf } from './admin-decisions-page.tsx';
@@ -9,7 +10,7 @@ import { Value } from './admin-record-diff.tsx';
 import { Badge } from './badge.tsx';
 import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
-import { plain } from './language.ts';
+import { bilingual, plain } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
@@ -33,7 +34,7 @@ export function PairPage({ page, pair, triples, mayDecide }: PairProps) {
       <h1>{words.pairTitle}</h1>
       <p>
         <Badge tone={pair.state === 'open' ? 'warning' : 'neutral'}>{stateOf(pair, words)}</Badge>{' '}
-        <Words lang="en" text={pair.reason} />
+        <Words {...bilingual(pair.reason, frenchReason(pair.reason), page.language)} />
         {pair.similarity === null
           ? null
           : ` · ${words.likeness}: ${Math.round(pair.similarity * 100)} %`}

@@ -1,8 +1,9 @@
 import type { DuplicatePair, DuplicateSide, HeldOfSource } from '../../model/decisions.ts';
+import { frenchReason } from '../../model/pair-texts.ts';
 import type { Localised } from '../../model/source.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import type { AdminPage } from './admin-layout.tsx';
-import { speak } from './language.ts';
+import { bilingual, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Table } from './table.tsx';
@@ -80,7 +81,7 @@ function Pairs(props: { page: AdminPage; caption: string; pairs: readonly Duplic
         rows={pairs.slice(0, mostShown).map((pair) => [
           <Side side={pair.first} untitled={words.untitled} />,
           <Side side={pair.second} untitled={words.untitled} />,
-          <Words lang="en" text={pair.reason} />,
+          <Words {...bilingual(pair.reason, frenchReason(pair.reason), page.language)} />,
           pair.similarity === null ? '–' : `${Math.round(pair.similarity * 100)} %`,
           stateOf(pair, words),
           <a href={pageLink(page, pairPath(pair))}>

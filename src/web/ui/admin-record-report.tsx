@@ -1,9 +1,10 @@
 import { type Finding, rankFindings } from '../../model/findings.ts';
+import { frenchNote } from '../../model/note-texts.ts';
 import type { Note } from '../../model/record.ts';
 import type { Severity, ValidationReport } from '../../model/report.ts';
 import { recordMessages, remedyOf } from './admin-record-messages.ts';
 import { Badge } from './badge.tsx';
-import { type Language, speak } from './language.ts';
+import { bilingual, type Language, speak } from './language.ts';
 import { messages } from './messages.ts';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
@@ -95,7 +96,7 @@ export function Changes({ language, notes }: { language: Language; notes: readon
             .map(({ kind, property, message, original }) => [
               messages[language][`note-${kind}`],
               <code>{property}</code>,
-              <Words lang="en" text={message} />,
+              <Words {...bilingual(message, frenchNote(message), language)} />,
               original === undefined ? null : <Words text={original.slice(0, 600)} />,
             ])}
         />
@@ -109,7 +110,7 @@ export function Changes({ language, notes }: { language: Language; notes: readon
             .slice(0, mostShown)
             .map(({ property, message }) => [
               <code>{property}</code>,
-              <Words lang="en" text={message} />,
+              <Words {...bilingual(message, frenchNote(message), language)} />,
             ])}
         />
       ) : null}

@@ -1,11 +1,12 @@
 import type { SourceTest } from '../../model/administration.ts';
+import { frenchNote } from '../../model/note-texts.ts';
 import type { RecordPreview } from '../../model/record-preview.ts';
 import type { ValidationReport } from '../../model/report.ts';
 import { formMessages } from './admin-form-messages.ts';
 import type { AdminPage } from './admin-layout.tsx';
 import { Badge } from './badge.tsx';
 import { IriLink } from './iri-link.tsx';
-import { plain, speak } from './language.ts';
+import { bilingual, plain, speak } from './language.ts';
 import { ProblemNotice } from './problem-note.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
@@ -84,7 +85,7 @@ function Previewed({
             {notes.map(({ kind, property, message }) => (
               <li>
                 {page.text[`note-${kind}`]} <code>{property}</code>{' '}
-                <Words text={message} lang="en" />
+                <Words {...bilingual(message, frenchNote(message), page.language)} />
               </li>
             ))}
           </ul>

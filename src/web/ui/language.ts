@@ -22,6 +22,13 @@ export function speak(localised: Localised, language: Language): Spoken | null {
   return tag === undefined || !text ? null : { text, lang: tag };
 }
 
+/** What the service itself says, in the reader's language where it has French for it. */
+export function bilingual(english: string, french: string | undefined, language: Language): Spoken {
+  return language === 'fr' && french !== undefined
+    ? { text: french, lang: 'fr' }
+    : { text: english, lang: 'en' };
+}
+
 // Overrides and isolates could make a harvested text rearrange the page around it.
 const bidiControls = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
 

@@ -18,7 +18,7 @@ function identified(turtle: string, subject: string, sourceId = 'eds') {
     subject: namedNode(subject),
     quads,
     identifiers: ['CNIL:1980120'],
-    notes: [{ kind: 'default', property: 'dct:publisher', message: '' }],
+    notes: [{ kind: 'default', property: 'dct:publisher', message: 'An address was mended' }],
     sourceId,
     remoteKey: 'k1',
     origin: 'https://user:secret@eds.example.org/d.ttl?key=secret',

@@ -1,8 +1,9 @@
+import { frenchNote } from '../../../model/note-texts.ts';
 import type { PublishedDataset } from '../../../model/published.ts';
 import { Badge } from '../badge.tsx';
 import { IriLink } from '../iri-link.tsx';
 import { propertyLabel } from '../labels.ts';
-import { formatDate, languages, speak } from '../language.ts';
+import { bilingual, formatDate, languages, speak } from '../language.ts';
 import { type Page, pageLink } from '../layout.tsx';
 import { Facts, Table } from '../table.tsx';
 import { Words } from '../words.tsx';
@@ -53,7 +54,7 @@ export function Provenance({ page, dataset, outline }: Props & { outline: Outlin
               .map(({ kind, property, message, original }) => [
                 text[`note-${kind}`],
                 propertyLabel(property, language),
-                <Words lang="en" text={message} />,
+                <Words {...bilingual(message, frenchNote(message), language)} />,
                 original === undefined ? null : <Words text={original} />,
               ])}
           />
