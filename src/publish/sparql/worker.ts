@@ -31,8 +31,6 @@ function readSystemId(): number {
 /** What this thread knows. */
 interface Content {
   readonly store: Store;
-  /** Empty between two uses. */
-  readonly scratch: Store;
   readonly forms: LexicalForms;
 }
 let content: Content | undefined;
@@ -41,7 +39,6 @@ let content: Content | undefined;
 function open(copy?: StoreCopy): Content {
   return {
     store: copy ? restore(copy.image) : new oxigraph.Store(),
-    scratch: new oxigraph.Store(),
     forms: createLexicalForms(storedForms, copy?.forms),
   };
 }
@@ -73,16 +70,19 @@ function loadLine(into: Store, line: string): void {
   }
 }
 
-/** Terms as the store gives them back: it is asked, because its rules are its own. */
+/**
+ * Terms as a store gives them back: one is asked, because its rules are its own. It is a new one each time, for a store
+ * that is emptied still goes through all that it ever held.
+ */
 function storedForms(terms: readonly string[]): (string | undefined)[] {
-  const { scratch } = held();
+  const scratch = new oxigraph.Store();
   load(scratch, terms.map((term, index) => `<urn:x:${index}> <urn:x:is> ${term} .\n`).join(''));
   const found: (string | undefined)[] = Array.from(terms, () => undefined);
   const text = scratch.dump({
     format: ntriplesType,
     from_graph_name: oxigraph.defaultGraph(),
   });
-  scratch.update('CLEAR ALL');
+  scratch.free();
   for (const line of text.split('\n')) {
     const [, index, term] = /^<urn:x:(\d+)> \S+ (.*) \.$/s.exec(line) ?? [];
     if (index !== undefined && term !== undefined) found[Number(index)] = escapeLine(term);
