@@ -1,19 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Store } from 'oxigraph';
 import { buildApp } from '../src/app.ts';
 import { type Context, createContext } from '../src/context.ts';
 import { createDumps } from '../src/publish/dumps/index.ts';
 import { keepDumps } from '../src/publish/dumps/keep.ts';
 import { createRenderThread } from '../src/publish/dumps/render-thread.ts';
-import { toNQuads } from '../src/publish/formats.ts';
 import { createReferenceDocuments } from '../src/publish/reference-documents.ts';
 import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
 import { createSparqlEngine } from '../src/publish/sparql/engine.ts';
 import { createCoverageReader } from '../src/store/coverage.ts';
 import { createQualityReader } from '../src/store/quality-reader.ts';
 import { measureBare, measureVisible, type Visible } from './channels.ts';
+import { measureDirect } from './engine-alone.ts';
 import type { Answers, Load } from './http-client.ts';
 import { script, startServer, withDatabase } from './processes.ts';
 import { makeWorkspace, syntheticSource } from './workspace.ts';
@@ -85,7 +84,7 @@ async function measure(context: Context, folder: string, datasets: number): Prom
     const samples = (await context.reader.datasets({ page: 1, pageSize: 200 })).items;
     const lookups = samples.map(({ iri }) => `SELECT ?p ?o { <${iri}> ?p ?o }`);
     const paths = lookups.map((query) => `/sparql?${new URLSearchParams({ query })}`);
-    const directPerSecond = await measureDirect(context, lookups);
+    const directPerSecond = await measureDirect(context, lookups, seconds / 2);
     const ask = (more: Partial<Load>) =>
       script<Answers>(
         'http-client',
@@ -219,30 +218,4 @@ async function startApp(context: Context, folder: string) {
     await engine.close();
   };
   return { engine, origin, close, dumpsSeconds };
-}
-
-/** The same queries on a store in this thread, without HTTP, threads or schedule. */
-async function measureDirect(context: Context, queries: readonly string[]): Promise<number> {
-  const store = new Store();
-  await context.reader.snapshot(async (_state, entities) => {
-    let batch = '';
-    const load = () =>
-      store.load(batch, { format: 'application/n-quads', lenient: true, no_transaction: true });
-    for await (const entity of entities) {
-      batch += toNQuads(entity);
-      if (batch.length < mebibyte) continue;
-      load();
-      batch = '';
-    }
-    load();
-  });
-  const options = {
-    results_format: 'application/sparql-results+json',
-    use_default_graph_as_union: true,
-  };
-  let answered = 0;
-  const start = performance.now();
-  while (performance.now() - start < (seconds * 1000) / 2)
-    store.query(queries[answered++ % queries.length] ?? '', options);
-  return answered / ((performance.now() - start) / 1000);
 }
