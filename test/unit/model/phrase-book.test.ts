@@ -21,6 +21,11 @@ describe('a book of phrases', () => {
     expect(translate('A dog; A mouse; cat.')).toBe('Un dog ; Un mouse ; chat.');
   });
 
+  it('does not lose itself in sentences that go on for ever', () => {
+    const hostile = 'A dog; '.repeat(100_000);
+    expect(translate(hostile)).toContain('Un dog');
+  });
+
   it('knows nothing else', () => {
     expect(translate('cats')).toBeUndefined();
     expect(translate('Here: No (known) kind of cat')).toBeUndefined();
