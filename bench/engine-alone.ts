@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Context } from '../src/context.ts';
 import { toNQuads } from '../src/publish/formats.ts';
-import type { Order } from './engine-thread.ts';
 
 const batchCharacters = 1_000_000;
 
+/** What the thread is told: triples to hold, or queries to answer for some time. */
+type Order =
+  | { readonly nquads: string }
+  | { readonly queries: readonly string[]; readonly ms: number };
+
 /**
- * Rate of queries on a store alone, without HTTP, messages or schedule, each second. It has a thread of its own: gigabytes in this one
+ * Queries a second on a store alone, without HTTP, messages or schedule. It has a thread of its own: gigabytes in this one
  * would slow down whatever is measured here later.
  */
 export async function measureDirect(
@@ -15,8 +19,7 @@ export async function measureDirect(
   queries: readonly string[],
   seconds: number,
 ): Promise<number> {
-  const file = new URL('./engine-thread.ts', import.meta.url);
-  const thread = new Worker(file, { execArgv: ['--import', 'tsx'] });
+  const thread = new Worker(new URL('./engine-thread.mjs', import.meta.url), { execArgv: [] });
   const order = async (work: Order): Promise<number> => {
     thread.postMessage(work);
     const [answer] = await once(thread, 'message');
@@ -28,12 +31,12 @@ export async function measureDirect(
       for await (const entity of entities) {
         nquads += toNQuads(entity);
         if (nquads.length < batchCharacters) continue;
-        await order({ kind: 'load', nquads });
+        await order({ nquads });
         nquads = '';
       }
-      await order({ kind: 'load', nquads });
+      await order({ nquads });
     });
-    return await order({ kind: 'answer', queries, ms: seconds * 1000 });
+    return await order({ queries, ms: seconds * 1000 });
   } finally {
     await thread.terminate();
   }

@@ -60,9 +60,16 @@ export async function loadEngine(maxBytes: number): Promise<Engine> {
   }
 }
 
-/** The address is a field of every object that wasm-bindgen makes. */
+/** What every object has that wasm-bindgen makes, and the types of the package do not tell of. */
 interface Pointed {
+  /** Its address. */
   __wbg_ptr: number;
+  free(): void;
+}
+
+/** Lets go of a store at once, not only when it is collected. */
+export function freeStore(store: Store): void {
+  (store as unknown as Pointed).free();
 }
 
 function copying(
@@ -87,7 +94,7 @@ function copying(
       for (const [index, value] of image.table.entries())
         if (value !== undefined) table.set(index, value);
       const store: Store = Object.create(Store.prototype);
-      return Object.assign(store, { __wbg_ptr: image.pointer } satisfies Pointed);
+      return Object.assign(store, { __wbg_ptr: image.pointer } satisfies Partial<Pointed>);
     },
   };
 }

@@ -11,7 +11,7 @@ import type {
   ThreadSettings,
 } from './protocol.ts';
 import { countRows, publishedTriples, writeTriples } from './results.ts';
-import { loadEngine, type Store } from './store-memory.ts';
+import { freeStore, loadEngine, type Store } from './store-memory.ts';
 
 const ntriplesType = 'application/n-triples';
 // Our own engine.ts starts this thread.
@@ -82,7 +82,7 @@ function storedForms(terms: readonly string[]): (string | undefined)[] {
     format: ntriplesType,
     from_graph_name: oxigraph.defaultGraph(),
   });
-  scratch.free();
+  freeStore(scratch);
   for (const line of text.split('\n')) {
     const [, index, term] = /^<urn:x:(\d+)> \S+ (.*) \.$/s.exec(line) ?? [];
     if (index !== undefined && term !== undefined) found[Number(index)] = escapeLine(term);
