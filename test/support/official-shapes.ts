@@ -1,8 +1,5 @@
-import type { Quad, Term } from '@rdfjs/types';
+import type { Quad } from '@rdfjs/types';
 import type { AccessLevel } from '../../src/model/source.ts';
-import { indexBySubject, nodeKey } from '../../src/rdf/graph.ts';
-import { termToNTriples } from '../../src/rdf/serialise.ts';
-import { sh } from '../../src/rdf/vocabularies.ts';
 import { indexVocabularies } from '../../src/validate/background.ts';
 import { createValidator, type Validator } from '../../src/validate/shacl.ts';
 import { readVocabularies } from './own-shapes.ts';
@@ -50,26 +47,6 @@ export function officialValidator(level: AccessLevel): Validator {
     vocabularies: indexVocabularies(readVocabularies()),
   });
   return async (quads) => ({ ...(await validate(quads)), level });
-}
-
-/** All that shapes say of the nodes of a class, as text: equal for equal shapes, whatever their blank nodes are called. */
-export function describeShapes(shapes: readonly Quad[], classIri: string): string {
-  const about = indexBySubject(shapes);
-  const describe = (term: Term, above: readonly string[]): string => {
-    const name = term.termType === 'BlankNode' ? '' : termToNTriples(term);
-    const key = term.termType === 'Literal' ? undefined : nodeKey(term);
-    if (key === undefined || above.includes(key)) return name;
-    const said = (about.get(key) ?? []).map(
-      ({ predicate, object }) => `${predicate.value} ${describe(object, [...above, key])}`,
-    );
-    return `${name} [${said.sort().join('; ')}]`;
-  };
-  return shapes
-    .filter(({ predicate }) => predicate.value === `${sh.base}targetClass`)
-    .filter(({ object }) => object.value === classIri)
-    .map(({ subject }) => describe(subject, []))
-    .sort()
-    .join('\n');
 }
 
 /** SHACL Core alone: the one constraint in SPARQL costs shacl-engine more than all the rest. */
