@@ -38,6 +38,19 @@ describe('/feeds/atom', () => {
   });
 });
 
+describe('/favicon.ico', () => {
+  it('leads to the icon that pages name', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const { body } = await app.inject('/en/');
+    const path = /<link rel="icon" type="image\/svg\+xml" href="([^"]+)"/.exec(body)?.[1];
+    const { statusCode, headers } = await app.inject('/favicon.ico');
+    expect([statusCode, headers.location]).toEqual([301, `${baseUrl}${path}`]);
+    const icon = await app.inject(String(path));
+    expect(icon.headers['content-type']).toBe('image/svg+xml');
+    expect(await isWellFormed(icon.body)).toBe(true);
+  });
+});
+
 describe('/sitemap.xml', () => {
   it('leads to every dataset in both languages', async () => {
     const app = await startApp(sampleCatalogue(3));

@@ -38,6 +38,11 @@ export function webConventionRoutes(context: WebContext): FastifyPluginAsyncType
         .send(`User-agent: *\nDisallow: /sparql\nSitemap: ${baseUrl}/sitemap.xml\n`),
     );
 
+    // What is no page names no icon: browsers then ask for this one.
+    app.get('/favicon.ico', async (_request, reply) =>
+      reply.redirect(`${baseUrl}/assets/icon.svg`, 301),
+    );
+
     app.get('/sitemap.xml', async (_request, reply) =>
       reply.type('application/xml; charset=utf-8').send(await sitemapIndex(reader, baseUrl)),
     );

@@ -49,6 +49,7 @@ export function Document(props: DocumentProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{heading === text.siteTitle ? heading : `${heading} – ${text.siteTitle}`}</title>
+        <link rel="icon" type="image/svg+xml" href={`${basePath}/assets/icon.svg`} />
         {['theme.css', ...styles].map((name) => (
           <link rel="stylesheet" href={`${basePath}/assets/${name}`} />
         ))}
