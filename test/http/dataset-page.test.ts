@@ -36,6 +36,19 @@ describe('the page of a dataset', () => {
     expect(body).not.toContain('href="/fr/datasets/d001"');
   });
 
+  it('names agents and concepts in the whole description too', async () => {
+    const app = await startApp(sampleCatalogue(1));
+    const whole = async (language: string) =>
+      (await app.inject(`/${language}/datasets/d001`)).body.replace(/^.*id="whole"/s, '');
+    const french = await whole('fr');
+    expect(french).toContain('href="https://ror.org/03wkt5x30"');
+    expect(french).toContain('<bdi lang="fr">Institut exemple</bdi>');
+    expect(french).toContain('<bdi lang="fr">Cohortes, questionnaires et enquêtes</bdi>');
+    expect(french).toMatch(/data-printed="[^"]*NON_PUBLIC"><bdi lang="fr">Non public</);
+    expect(await whole('en')).toContain('<bdi lang="en">Non-public</bdi>');
+    expect(french).toContain('>dcat:Distribution</a>');
+  });
+
   it('names datasets that may overlap, with the reason in words', async () => {
     const catalogue = sampleCatalogue(0);
     for (const id of ['a', 'b', 'c']) catalogue.put(sampleDataset(id, { title: `Set ${id}` }));

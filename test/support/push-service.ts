@@ -8,6 +8,7 @@ import { overview } from '../../src/cli/serve.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createDumps } from '../../src/publish/dumps/index.ts';
+import { createReferenceDocuments } from '../../src/publish/reference-documents.ts';
 import { createCoverageReader } from '../../src/store/coverage.ts';
 import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { testBaseUrl } from './harvester.ts';
@@ -89,7 +90,7 @@ export async function startPushService(
     administration: createAdministration(context),
     quality: createQualityReader(context.database),
     coverage: createCoverageReader(context.database),
-    documents: { vocabularies: () => [], profiles: () => [], release: () => '' },
+    documents: createReferenceDocuments(context.knowledge, baseUrl),
     targets: async () => [],
     isReady: () => true,
     logger: context.logger,

@@ -4,6 +4,7 @@ import type { DuplicatePair } from '../../model/decisions.ts';
 import { refuseDecision } from '../api/answers.ts';
 import { strict, Uuid } from '../api/schemas.ts';
 import { HttpProblem } from '../problem.ts';
+import { readTermNames } from '../term-names.ts';
 import { Confirmation } from '../ui/admin-decision-confirmation.tsx';
 import { decisionMessages } from '../ui/admin-decision-messages.ts';
 import { PairPage } from '../ui/admin-decision-pair.tsx';
@@ -21,9 +22,10 @@ const section = 'Decisions';
 
 /** What waits for a decision, and duplicates: compared, merged, kept apart, split. */
 export function decisionPages(
-  { baseUrl, administration }: ConsoleContext,
+  context: ConsoleContext,
   language: Language,
 ): FastifyPluginAsyncTypebox {
+  const { baseUrl, administration } = context;
   const { deletions, duplicates, published, sources } = administration;
   const words = decisionMessages[language];
   const notices = {
@@ -90,6 +92,7 @@ export function decisionPages(
           pair={pair}
           triples={[first ?? '', second ?? '']}
           mayDecide={hasRole(page.identity, 'admin')}
+          names={await readTermNames(context, first ?? '', second ?? '')}
         />
       );
       return sendAdminPage(reply, page, { title: words.pairTitle, section }, content);

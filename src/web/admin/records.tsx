@@ -7,6 +7,7 @@ import { formatOf, toDocument } from '../../publish/formats.ts';
 import { readCursor } from '../api/paging.ts';
 import { outcomes, SourceId, states, strict, Uuid } from '../api/schemas.ts';
 import { HttpProblem } from '../problem.ts';
+import { readTermNames } from '../term-names.ts';
 import { diffOf } from '../ui/admin-record-diff.tsx';
 import { DiffPage } from '../ui/admin-record-diff-page.tsx';
 import { recordMessages } from '../ui/admin-record-messages.ts';
@@ -35,9 +36,10 @@ const Version = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
 
 /** Records: the list, and for each what it was, is and would become. */
 export function recordPages(
-  { baseUrl, administration }: ConsoleContext,
+  context: ConsoleContext,
   language: Language,
 ): FastifyPluginAsyncTypebox {
+  const { baseUrl, administration } = context;
   const { journal, published, remap, restore } = administration;
   const words = recordMessages[language];
 
@@ -105,6 +107,8 @@ export function recordPages(
         journal.payload(id),
         published(id),
       ]);
+      const preview = await previewOf(record, triples, request.signal);
+      const described = triples ?? preview?.added.join('\n') ?? '';
       const content = (
         <RecordPage
           page={page}
@@ -112,7 +116,8 @@ export function recordPages(
           report={report}
           excerpt={payload?.body.slice(0, excerptLength) ?? null}
           published={triples}
-          preview={await previewOf(record, triples, request.signal)}
+          preview={preview}
+          names={await readTermNames(context, described)}
           mayDecide={permits(page.identity, { role: 'curator', source: 'source' }, sourceId)}
         />
       );

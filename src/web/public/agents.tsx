@@ -3,9 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Entity } from '../../model/published.ts';
 import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
+import { termNames } from '../term-names.ts';
 import { FormatLinks } from '../ui/format-links.tsx';
 import { languages } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
+import type { TermNames } from '../ui/named-iri.tsx';
 import { Statements } from '../ui/statements.tsx';
 import { idParameter, isId } from './datasets.tsx';
 import type { KeptAnswers } from './kept-answers.ts';
@@ -18,7 +20,7 @@ const folders = ['agents', 'shared'] as const;
 
 /** Documents of what datasets share: agents, and nodes that several may say something of. */
 export function agentRoutes(
-  { baseUrl, reader }: WebContext,
+  { baseUrl, reader, documents }: WebContext,
   answers: KeptAnswers,
 ): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -32,7 +34,8 @@ export function agentRoutes(
         if (keep === 'sent') return reply;
         const entity = await find(path, name);
         if (!entity) throw new HttpProblem('NOT_FOUND', 'Nothing of this id is described here.');
-        if (chosen === 'html') return showEntity(baseUrl, path, entity, request, reply);
+        if (chosen === 'html')
+          return showEntity(baseUrl, path, entity, termNames(documents), request, reply);
         const address = baseUrl + path;
         const subject = subjectOf(entity);
         const resource = { ...entity, baseUrl, subject, address, graphs: [entity], keep };
@@ -51,6 +54,7 @@ function showEntity(
   baseUrl: string,
   path: string,
   entity: Entity,
+  names: TermNames,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
@@ -62,7 +66,7 @@ function showEntity(
   const content = (
     <>
       <h1>{title}</h1>
-      <Statements ntriples={ntriples} subject={subject} language={language} text={page.text} />
+      <Statements {...{ ntriples, subject, language, names }} text={page.text} />
       <FormatLinks title={page.text.formats} address={page.basePath + path} />
     </>
   );

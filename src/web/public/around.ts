@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../../model/published.ts';
 import { agentsOf } from '../../publish/catalog-page.ts';
 import type { WebContext } from '../context.ts';
+import { termNames } from '../term-names.ts';
 import type { Around } from '../ui/dataset/around.ts';
 import { outlineOf } from '../ui/dataset/outline.ts';
 import { createConceptNames } from '../ui/facet-names.ts';
@@ -35,6 +36,7 @@ export async function readAround(
     related: related.slice(0, mostRelated),
     overlaps,
     names: createConceptNames(documents),
+    terms: termNames(documents, agents),
     variables,
   };
 }

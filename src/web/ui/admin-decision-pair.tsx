@@ -10,8 +10,9 @@ import { Value } from './admin-record-diff.tsx';
 import { Badge } from './badge.tsx';
 import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
-import { bilingual, plain } from './language.ts';
+import { bilingual, type Language, plain } from './language.ts';
 import { pageLink } from './layout.tsx';
+import { NamedIri, type TermNames } from './named-iri.tsx';
 import { Table } from './table.tsx';
 import { Words } from './words.tsx';
 
@@ -21,12 +22,13 @@ interface PairProps {
   /** N-Triples of either record. */
   triples: readonly [first: string, second: string];
   mayDecide: boolean;
+  names: TermNames;
 }
 
 const mostValues = 20;
 
 /** Two records side by side, with what differs marked. */
-export function PairPage({ page, pair, triples, mayDecide }: PairProps) {
+export function PairPage({ page, pair, triples, mayDecide, names }: PairProps) {
   const words = decisionMessages[page.language];
   const { first, second } = pair;
   return (
@@ -40,7 +42,7 @@ export function PairPage({ page, pair, triples, mayDecide }: PairProps) {
           : ` · ${words.likeness}: ${Math.round(pair.similarity * 100)} %`}
       </p>
       {mayDecide ? <Choices page={page} pair={pair} /> : <p>{words.adminOnly}</p>}
-      <Comparison page={page} sides={[first, second]} triples={triples} />
+      <Comparison page={page} sides={[first, second]} triples={triples} names={names} />
     </>
   );
 }
@@ -76,8 +78,10 @@ function Comparison(props: {
   page: AdminPage;
   sides: readonly [DuplicateSide, DuplicateSide];
   triples: readonly [string, string];
+  names: TermNames;
 }) {
-  const { page, sides, triples } = props;
+  const { page, sides, triples, names } = props;
+  const { language } = page;
   const words = decisionMessages[page.language];
   const left = valuesOf(triples[0], sides[0].iri);
   const right = valuesOf(triples[1], sides[1].iri);
@@ -99,8 +103,8 @@ function Comparison(props: {
       ]}
       rows={ordered.map((property) => [
         <span title={property}>{propertyLabel(property, page.language)}</span>,
-        <Values values={left.get(property) ?? []} />,
-        <Values values={right.get(property) ?? []} />,
+        <Values {...{ names, language }} values={left.get(property) ?? []} />,
+        <Values {...{ names, language }} values={right.get(property) ?? []} />,
         isSame(property) ? words.equal : <Badge tone="warning">{words.differs}</Badge>,
       ])}
     />
@@ -120,7 +124,8 @@ function Head({ page, side }: { page: AdminPage; side: DuplicateSide }) {
 /** A value: the terms of one that is described in place, such as a contact, else one term. */
 type ComparedValue = readonly Term[];
 
-function Values({ values }: { values: readonly ComparedValue[] }) {
+function Values(props: { values: readonly ComparedValue[]; names: TermNames; language: Language }) {
+  const { values, ...naming } = props;
   return (
     <>
       {values.slice(0, mostValues).map((terms) => (
@@ -128,7 +133,11 @@ function Values({ values }: { values: readonly ComparedValue[] }) {
           {terms.slice(0, mostValues).map((term, index) => (
             <>
               {index > 0 ? ' · ' : null}
-              <Value term={term} />
+              {term.termType === 'NamedNode' ? (
+                <NamedIri iri={term.value} {...naming} />
+              ) : (
+                <Value term={term} />
+              )}
             </>
           ))}
         </div>

@@ -9,6 +9,7 @@ import { IriLink } from './iri-link.tsx';
 import { colon, formatNumber, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { Moment } from './moment.tsx';
+import type { TermNames } from './named-iri.tsx';
 import { ProblemText } from './problem-note.tsx';
 import { Statements } from './statements.tsx';
 import { Facts, Table } from './table.tsx';
@@ -26,6 +27,7 @@ interface RecordProps {
   /** What the stored payload would become, where that is not what is published. */
   preview: RecordPreview | null;
   mayDecide: boolean;
+  names: TermNames;
 }
 
 /** A record with all there is to know of it: what to do about it first. */
@@ -122,7 +124,7 @@ function About({ page, record }: Pick<RecordProps, 'page' | 'record'>) {
   );
 }
 
-function Graph({ page, record, published, preview }: RecordProps) {
+function Graph({ page, record, published, preview, names }: RecordProps) {
   const { language, text } = page;
   const words = recordMessages[language];
   const ntriples = published ?? (preview?.added.length ? `${preview.added.join('\n')}\n` : null);
@@ -141,7 +143,7 @@ function Graph({ page, record, published, preview }: RecordProps) {
           </p>
           <details>
             <summary>{words.graph}</summary>
-            <Statements {...{ ntriples, subject, language, text }} />
+            <Statements {...{ ntriples, subject, language, text, names }} />
           </details>
         </>
       )}

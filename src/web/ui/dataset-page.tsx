@@ -83,6 +83,7 @@ export function DatasetPage({
             subject={dataset.iri}
             language={language}
             text={text}
+            names={around.terms}
           />
         </details>
       </section>

@@ -1,3 +1,4 @@
+import type { Localised } from '../../model/source.ts';
 import { compact } from '../../rdf/vocabularies.ts';
 import type { Language } from './language.ts';
 
@@ -100,6 +101,12 @@ export const categoryCodes: readonly string[] = Object.keys(categories);
 export function categoryLabel(code: string, language: Language): string {
   const label = Object.hasOwn(categories, code) ? categories[code] : undefined;
   return label ? inLanguage(label, language) : code;
+}
+
+/** Short name of a health category in both languages; null when it is none of ours. */
+export function categoryName(code: string): Localised | null {
+  const label = Object.hasOwn(categories, code) ? categories[code] : undefined;
+  return label ? { fr: label[0], en: label[1] } : null;
 }
 
 /** Name of a property in words; its compact name when we have none. */

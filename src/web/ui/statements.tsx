@@ -1,9 +1,9 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { Parser } from 'n3';
-import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages.ts';
+import { NamedIri, type TermNames } from './named-iri.tsx';
 import { Words } from './words.tsx';
 
 /** Statements shown on one page: descriptions with thousands of variables have their RDF formats. */
@@ -13,6 +13,7 @@ const maxDepth = 4;
 interface View {
   readonly bySubject: ReadonlyMap<string, readonly Quad[]>;
   readonly language: Language;
+  readonly names: TermNames;
   /** Subjects already shown, so that circles end. */
   readonly shown: Set<string>;
   left: number;
@@ -24,11 +25,13 @@ export function Statements({
   subject,
   language,
   text,
+  names,
 }: {
   ntriples: string;
   subject: string;
   language: Language;
   text: Messages;
+  names: TermNames;
 }) {
   const bySubject = new Map<string, Quad[]>();
   for (const quad of new Parser({ format: 'N-Triples' }).parse(ntriples)) {
@@ -36,7 +39,7 @@ export function Statements({
     if (group) group.push(quad);
     else bySubject.set(quad.subject.value, [quad]);
   }
-  const view: View = { bySubject, language, shown: new Set(), left: maxStatements };
+  const view: View = { bySubject, language, names, shown: new Set(), left: maxStatements };
   const content = describeSubject(subject, view, 1);
   return (
     <>
@@ -75,5 +78,5 @@ function describeValue(value: Term, view: View, depth: number) {
   if (depth < maxDepth && view.bySubject.has(value.value) && !view.shown.has(value.value)) {
     return describeSubject(value.value, view, depth + 1);
   }
-  return <IriLink iri={value.value} />;
+  return <NamedIri iri={value.value} names={view.names} language={view.language} />;
 }

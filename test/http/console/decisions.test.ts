@@ -112,12 +112,18 @@ describe('held deletions', () => {
 
 describe('a duplicate', () => {
   const turtle = (source: string, number = 1) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix cv: <http://data.europa.eu/m8g/> .
 @prefix dct: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 <${source === 'south' ? 'urn:sets:' : 'https://north.example.org/sets/'}${number}> a dcat:Dataset ;
   dct:title "Registre national des maladies rares ${source} <script>"@fr ;
   dct:description "Décrit par ${source}."@fr ; dcat:keyword "santé"@fr ;
-  dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] .`;
+  dct:language <http://publications.europa.eu/resource/authority/language/DEU> ;
+  dct:publisher <https://ror.org/03wkt5x30> ;
+  dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] .
+<https://ror.org/03wkt5x30> a foaf:Agent ; foaf:name "Institut exemple"@fr ;
+  cv:contactPoint [ a cv:ContactPoint ; cv:email "contact@example.org" ] .`;
   let path: string;
   beforeAll(async () => {
     for (const id of ['north', 'south']) {
@@ -137,6 +143,16 @@ describe('a duplicate', () => {
     // Once: the identifier is the text of an IRI, not what is said of it.
     expect(body.match(/Décrit par south\./g)).toHaveLength(1);
     expect(body).not.toContain('<script>');
+  });
+
+  it('is told with the names of agents and concepts', async () => {
+    const text = (await admin.get(path)).body.replace(/<[^>]*>/g, '');
+    for (const row of ['Publisher, Institut exemple', 'Language, German', 'Kind, dcat:Dataset']) {
+      const [property = '', value = ''] = row.split(', ');
+      expect(text).toContain(property + value + value);
+    }
+    const french = (await admin.get(path.replace('/en/', '/fr/'))).body;
+    expect(french).toContain('<bdi lang="fr">allemand</bdi>');
   });
 
   it('is no pair for a curator of neither source, and decided by admins alone', async () => {
