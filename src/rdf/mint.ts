@@ -48,6 +48,11 @@ export function sharedDocument(baseUrl: string, iri: string): string {
   return `${baseUrl}/shared/${uuidV5(iri)}`;
 }
 
+/** Whether an IRI is one minted for a node that one description alone knows: a fragment of its document. */
+export function isMintedFragment(iri: string): boolean {
+  return /^https?:[^#]*\/(?:datasets|agents|shared)\/[\w-]+#/.test(iri);
+}
+
 /** The base that the address of a document was made of. */
 export function baseOf(document: string): string {
   return document.replace(/\/(?:catalog|(?:datasets|agents|shared)\/[^/]*)$/, '');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NoteText } from '../../src/model/note-texts.ts';
 import { datasetDocument } from '../../src/rdf/mint.ts';
 import { toCanonicalNTriples } from '../../src/rdf/serialise.ts';
-import { csvw, dct, literal, namedNode, quad, rdf } from '../../src/rdf/vocabularies.ts';
+import { csvw, dct, foaf, literal, namedNode, quad, rdf } from '../../src/rdf/vocabularies.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../support/sample-catalogue.ts';
 import { startApp } from './support.ts';
 
@@ -34,6 +34,25 @@ describe('the page of a dataset', () => {
     expect(body).toContain('href="/fr/?holder=https%3A%2F%2Fror.org%2F03wkt5x30"');
     expect(body).toContain('href="/fr/datasets/d002"');
     expect(body).not.toContain('href="/fr/datasets/d001"');
+  });
+
+  it('tells the addresses of what is described in place, but for those that were minted', async () => {
+    const catalogue = sampleCatalogue(0);
+    const dataset = sampleDataset('d');
+    const page = namedNode('https://example.org/access');
+    const paper = namedNode('https://example.org/paper');
+    const more = toCanonicalNTriples([
+      quad(page, rdf.type, foaf.Document),
+      quad(namedNode(dataset.iri), foaf.page, paper),
+      quad(paper, dct.title, literal('Profil de cohorte')),
+    ]);
+    catalogue.put({ ...dataset, ntriples: dataset.ntriples + more });
+    const app = await startApp(catalogue);
+    const { body } = await app.inject('/en/datasets/d');
+    const text = body.replace(/^.*id="whole"/s, '').replace(/<[^>]*>/g, ' ');
+    expect(text).toMatch(/Access address\s+https:\/\/example.org\/access\s/);
+    expect(text).toMatch(/https:\/\/example.org\/paper\s+Title\s+Profil de cohorte/);
+    expect(text).not.toContain('#distribution');
   });
 
   it('names agents and concepts in the whole description too', async () => {

@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import { Parser } from 'n3';
 import type { DuplicatePair, DuplicateSide } from '../../model/decisions.ts';
 import { frenchReason } from '../../model/pair-texts.ts';
+import { isMintedFragment } from '../../rdf/mint.ts';
 import { rdf } from '../../rdf/vocabularies.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import { pairPath, stateOf } from './admin-decisions-page.tsx';
@@ -26,6 +27,8 @@ interface PairProps {
 }
 
 const mostValues = 20;
+/** Statements of nodes described in place that are followed, however they lead to one another. */
+const mostFollowed = 20_000;
 
 /** Two records side by side, with what differs marked. */
 export function PairPage({ page, pair, triples, mayDecide, names }: PairProps) {
@@ -154,7 +157,7 @@ function signOf(values: readonly ComparedValue[]): string {
 
 /**
  * What a description says of its dataset, by property. What is described in place counts by what is
- * said of it: its IRI was minted, and is another in every record.
+ * said of it, at any depth: an IRI minted for it is another in every record.
  */
 function valuesOf(
   ntriples: string,
@@ -168,13 +171,21 @@ function valuesOf(
     else within.set(quad.subject.value, [quad]);
   }
   const byProperty = new Map<string, ComparedValue[]>();
-  for (const { predicate, object } of within.get(dataset) ?? []) {
+  let left = mostFollowed;
+  const termsOf = (object: Term, seen: Set<string>): readonly Term[] => {
     // An identifier may be the text of the dataset's own IRI.
-    const isInPlace = object.termType === 'NamedNode' && object.value !== dataset;
-    const inside = (isInPlace ? (within.get(object.value) ?? []) : []).filter(
+    if (object.termType !== 'NamedNode' || seen.has(object.value) || left <= 0) return [object];
+    const inside = (within.get(object.value) ?? []).filter(
       (quad) => quad.predicate.value !== rdf.type.value,
     );
-    const value = inside.length > 0 ? inside.map((quad) => quad.object) : [object];
+    if (inside.length === 0) return [object];
+    left -= inside.length;
+    seen.add(object.value);
+    const terms = inside.flatMap((quad) => termsOf(quad.object, seen));
+    return isMintedFragment(object.value) ? terms : [object, ...terms];
+  };
+  for (const { predicate, object } of within.get(dataset) ?? []) {
+    const value = termsOf(object, new Set([dataset]));
     const values = byProperty.get(predicate.value);
     if (values) values.push(value);
     else byProperty.set(predicate.value, [value]);

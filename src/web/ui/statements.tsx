@@ -1,5 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { Parser } from 'n3';
+import { isMintedFragment } from '../../rdf/mint.ts';
+import { rdf } from '../../rdf/vocabularies.ts';
 import { propertyLabel } from './labels.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages.ts';
@@ -75,8 +77,15 @@ function describeValue(value: Term, view: View, depth: number) {
   if (value.termType === 'Literal') {
     return <Words text={value.value} lang={value.language || undefined} />;
   }
-  if (depth < maxDepth && view.bySubject.has(value.value) && !view.shown.has(value.value)) {
-    return describeSubject(value.value, view, depth + 1);
-  }
-  return <NamedIri iri={value.value} names={view.names} language={view.language} />;
+  const link = <NamedIri iri={value.value} names={view.names} language={view.language} />;
+  const told = view.bySubject.get(value.value) ?? [];
+  // That a document is a document says nothing.
+  const isTold = told.some(({ predicate }) => predicate.value !== rdf.type.value);
+  if (depth >= maxDepth || !isTold || view.shown.has(value.value)) return link;
+  return (
+    <>
+      {isMintedFragment(value.value) ? null : link}
+      {describeSubject(value.value, view, depth + 1)}
+    </>
+  );
 }

@@ -114,6 +114,7 @@ describe('a duplicate', () => {
   const turtle = (source: string, number = 1) => `@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix cv: <http://data.europa.eu/m8g/> .
 @prefix dct: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 <${source === 'south' ? 'urn:sets:' : 'https://north.example.org/sets/'}${number}> a dcat:Dataset ;
@@ -121,7 +122,9 @@ describe('a duplicate', () => {
   dct:description "Décrit par ${source}."@fr ; dcat:keyword "santé"@fr ;
   dct:language <http://publications.europa.eu/resource/authority/language/DEU> ;
   dct:publisher <https://ror.org/03wkt5x30> ;
-  dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] .
+  dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] ;
+  dcat:distribution [ a dcat:Distribution ; dcat:accessURL <https://example.org/access> ;
+    dct:rights [ a dct:RightsStatement ; rdfs:label "Sur demande"@fr ] ] .
 <https://ror.org/03wkt5x30> a foaf:Agent ; foaf:name "Institut exemple"@fr ;
   cv:contactPoint [ a cv:ContactPoint ; cv:email "contact@example.org" ] .`;
   let path: string;
@@ -151,6 +154,7 @@ describe('a duplicate', () => {
       const [property = '', value = ''] = row.split(', ');
       expect(text).toContain(property + value + value);
     }
+    expect(text).toMatch(/Sur demande.*Sur demande · https:\/\/example.org\/accessthe same/);
     const french = (await admin.get(path.replace('/en/', '/fr/'))).body;
     expect(french).toContain('<bdi lang="fr">allemand</bdi>');
   });
