@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/{unit,integration,http,conformance,architecture}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    globalSetup: 'test/support/prepared-database.ts',
     maxWorkers: 2,
   },
 });

@@ -9,6 +9,7 @@ import { computeQuality } from '../../src/store/quality-days.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { examine, launchChromium } from '../support/chromium.ts';
 import { forSandbox, sandboxSettings } from '../support/harvester.ts';
+import { usePreparedDatabase } from '../support/prepared-database.ts';
 
 describe('the public pages in Chromium', () => {
   let sandbox: Sandbox;
@@ -20,6 +21,7 @@ describe('the public pages in Chromium', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     dataDir = await mkdtemp(join(tmpdir(), 'glaneur-e2e-'));
+    await usePreparedDatabase(dataDir);
     const settings = { ...sandboxSettings(sandbox.urls, dataDir), port: 0 };
     service = await startService(settings, { adapt: forSandbox, observe: () => undefined });
     address = service.address ?? '';

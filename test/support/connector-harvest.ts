@@ -10,6 +10,7 @@ import type { CatalogueEvent } from '../../src/model/published.ts';
 import type { HarvestRun, Outcome } from '../../src/model/run.ts';
 import { withoutHarvestDates } from './golden-graph.ts';
 import { testBaseUrl } from './harvester.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -62,6 +63,7 @@ export async function startConnectorHarvest(
     limits: { ...limits, ...Object(each['limits']) },
   }));
   await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
+  await usePreparedDatabase(join(folder, 'data'));
   const settings = readSettings({
     ...process.env,
     DATABASE_URL: undefined,

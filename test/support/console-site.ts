@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { examine, launchChromium } from './chromium.ts';
 import { forSandbox } from './harvester.ts';
 import { freePort } from './oidc-provider.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** What signs in the first admin. */
@@ -34,6 +35,7 @@ export async function startConsoleSite(): Promise<ConsoleSite> {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
   await writeFile(join(folder, 'config/sources.yaml'), 'sources: []\n');
+  await usePreparedDatabase(join(folder, 'data'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const settings = readSettings({

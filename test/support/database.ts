@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 /** A database of a test's own, with the schema applied. */
 export interface TestDatabase {
@@ -31,6 +32,7 @@ export function databases(): readonly DatabaseKind[] {
 
 async function openEmbedded(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-'));
+  await usePreparedDatabase(dataDir);
   const database = await openDatabase({ dataDir });
   await migrate(database);
   return {

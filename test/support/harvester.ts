@@ -6,6 +6,7 @@ import { type Context, createContext } from '../../src/context.ts';
 import type { HarvestRun } from '../../src/model/run.ts';
 import type { Source } from '../../src/model/source.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 /** Public base of the IRIs that test catalogues mint. */
 export const testBaseUrl = 'https://catalogue.example.org';
@@ -63,6 +64,7 @@ export async function startHarvester(
   } = {},
 ): Promise<Harvester> {
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-'));
+  if (options.databaseUrl === undefined) await usePreparedDatabase(dataDir);
   const settings = sandboxSettings(urls, dataDir, options.databaseUrl);
   const context = await createContext(settings, {
     observe: () => undefined,

@@ -12,6 +12,7 @@ import { createReferenceDocuments } from '../../src/publish/reference-documents.
 import { createCoverageReader } from '../../src/store/coverage.ts';
 import { createQualityReader } from '../../src/store/quality-reader.ts';
 import { testBaseUrl } from './harvester.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -65,6 +66,7 @@ export async function startPushService(
   };
   const sources = [source('north'), source('south'), sheets];
   await writeFile(join(folder, 'config/sources.yaml'), stringify({ sources }));
+  await usePreparedDatabase(join(folder, 'data'));
   const settings = readSettings({
     BASE_URL: baseUrl,
     LOG_LEVEL: 'silent',

@@ -9,6 +9,7 @@ import type { Status } from '../../src/publish/status.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { forSandbox } from './harvester.ts';
 import { startServer } from './loopback-server.ts';
+import { usePreparedDatabase } from './prepared-database.ts';
 
 /** The service on a port of this machine, with the catalogue of the sandbox. */
 export interface RunningService {
@@ -24,6 +25,7 @@ export interface RunningService {
 /** Starts the whole service on the four endpoints of the sandbox. */
 export async function startRunningService(databaseUrl?: string): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'glaneur-'));
+  if (databaseUrl === undefined) await usePreparedDatabase(dataDir);
   const sandbox = await startSandbox();
   const url = await freeAddress();
   const settings = readSettings({

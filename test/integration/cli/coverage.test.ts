@@ -5,12 +5,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { manageCoverage } from '../../../src/cli/coverage.ts';
 import { readSettings, type Settings } from '../../../src/config.ts';
 import { runCommand } from '../../support/command.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 import { workbook } from '../../support/workbook.ts';
 
 let folder: string;
 let settings: Settings;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'glaneur-coverage-'));
+  await usePreparedDatabase(join(folder, 'data'));
   settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: join(folder, 'data') });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

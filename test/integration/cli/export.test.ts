@@ -6,10 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportCatalogue } from '../../../src/cli/export.ts';
 import { readSettings } from '../../../src/config.ts';
 import { findTarget, targets } from '../../../src/publish/profiles/index.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'glaneur-export-test-'));
+  await usePreparedDatabase(join(folder, 'data'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

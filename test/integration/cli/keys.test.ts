@@ -6,12 +6,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { manageKeys } from '../../../src/cli/keys.ts';
 import { readSettings, type Settings } from '../../../src/config.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 let folder: string;
 let settings: Settings;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'glaneur-keys-'));
+  await usePreparedDatabase(join(folder, 'data'));
   await cp(join(root, 'config'), join(folder, 'config'), { recursive: true });
   await cp(join(root, 'shapes'), join(folder, 'shapes'), { recursive: true });
   await cp(join(root, 'vocab'), join(folder, 'vocab'), { recursive: true });

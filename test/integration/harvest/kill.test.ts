@@ -11,6 +11,7 @@ import { answerRequests, findRunRequest, requestRun } from '../../../src/store/r
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { databases, type TestDatabase } from '../../support/database.ts';
 import { forSandbox, sandboxSettings, startHarvester } from '../../support/harvester.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 import { until } from '../publish/outbox-line.ts';
 
 type Script = 'harvest-process' | 'requested-process';
@@ -43,7 +44,8 @@ describe.each(databases())('a harvest killed in the middle on $name', (kind) => 
   beforeAll(async () => {
     sandbox = await startSandbox();
     dataDir = await mkdtemp(join(tmpdir(), 'glaneur-kill-'));
-    if (kind.name !== 'PGlite') server = await kind.open();
+    if (kind.name === 'PGlite') await usePreparedDatabase(dataDir);
+    else server = await kind.open();
   });
   afterAll(async () => {
     await sandbox.close();
@@ -101,7 +103,8 @@ describe.each(databases())('runs that were asked for on $name', (kind) => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     dataDir = await mkdtemp(join(tmpdir(), 'glaneur-asked-'));
-    if (kind.name !== 'PGlite') server = await kind.open();
+    if (kind.name === 'PGlite') await usePreparedDatabase(dataDir);
+    else server = await kind.open();
   });
   afterAll(async () => {
     await sandbox.close();

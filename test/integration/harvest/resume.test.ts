@@ -10,6 +10,7 @@ import { readSettings } from '../../../src/config.ts';
 import { createContext } from '../../../src/context.ts';
 import { testBaseUrl } from '../../support/harvester.ts';
 import { startServer } from '../../support/loopback-server.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const total = 600;
@@ -20,6 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'glaneur-resume-'));
+  await usePreparedDatabase(join(folder, 'data'));
   for (const name of ['config', 'shapes', 'vocab']) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }

@@ -11,6 +11,7 @@ import type { CatalogueReader } from '../../../src/model/published.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { deliveringSettings } from '../../support/delivering.ts';
 import { forSandbox } from '../../support/harvester.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 import { type PushService, startPushService } from '../../support/push-service.ts';
 import { until } from './outbox-line.ts';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
   second = await startPushService('https://second.example.org');
   const url = await second.app.listen({ host: '127.0.0.1', port: 0 });
   folder = await mkdtemp(join(tmpdir(), 'glaneur-outbox-'));
+  await usePreparedDatabase(folder);
   key = await second.key('north');
   settings = await deliveringSettings(sandbox.urls, folder, { url, key });
   first = await createContext(settings, {

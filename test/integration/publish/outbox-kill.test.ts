@@ -12,6 +12,7 @@ import { databases, type TestDatabase } from '../../support/database.ts';
 import { deliveringSettings } from '../../support/delivering.ts';
 import { type DeliveryTargetServer, startDeliveryTarget } from '../../support/delivery-target.ts';
 import { forSandbox } from '../../support/harvester.ts';
+import { usePreparedDatabase } from '../../support/prepared-database.ts';
 import { until } from './outbox-line.ts';
 
 const script = resolve(import.meta.dirname, '../../support/delivery-process.ts');
@@ -26,7 +27,8 @@ describe.each(databases())('deliveries killed in the middle on $name', (kind) =>
     sandbox = await startSandbox();
     hub = await startDeliveryTarget();
     folder = await mkdtemp(join(tmpdir(), 'glaneur-deliver-'));
-    if (kind.name !== 'PGlite') server = await kind.open();
+    if (kind.name === 'PGlite') await usePreparedDatabase(folder);
+    else server = await kind.open();
   }, 120_000);
   afterAll(async () => {
     await sandbox.close();
