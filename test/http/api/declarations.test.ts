@@ -38,7 +38,7 @@ describe('a list of declared databases', () => {
     expect((await put(admin, 'hub', sheet, xlsx)).json()).toEqual({ declared: 1, failures: [] });
     const { body } = await service.app.inject('/en/coverage');
     expect(body).toContain('Entrepôt A');
-    expect(body).toContain('FR10');
+    expect(body).toContain('Île-de-France');
     expect(body).toContain('Base B (B)');
     const log = (await service.call(admin, 'GET', '/audit')).body;
     expect(log).toContain('declarations.import');
