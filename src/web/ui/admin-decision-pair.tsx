@@ -1,14 +1,11 @@
-import type { Term } from '@rdfjs/types';
-import { Parser } from 'n3';
 import type { DuplicatePair, DuplicateSide } from '../../model/decisions.ts';
 import { frenchReason } from '../../model/pair-texts.ts';
-import { isMintedFragment } from '../../rdf/mint.ts';
-import { rdf } from '../../rdf/vocabularies.ts';
 import { decisionMessages } from './admin-decision-messages.ts';
 import { pairPath, stateOf } from './admin-decisions-page.tsx';
 import type { AdminPage } from './admin-layout.tsx';
 import { Value } from './admin-record-diff.tsx';
 import { Badge } from './badge.tsx';
+import { type ComparedValue, comparedValues, signOf } from './compared-values.ts';
 import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
 import { bilingual, type Language, plain } from './language.ts';
@@ -27,8 +24,6 @@ interface PairProps {
 }
 
 const mostValues = 20;
-/** Statements of nodes described in place that are followed, however they lead to one another. */
-const mostFollowed = 20_000;
 
 /** Two records side by side, with what differs marked. */
 export function PairPage({ page, pair, triples, mayDecide, names }: PairProps) {
@@ -86,8 +81,8 @@ function Comparison(props: {
   const { page, sides, triples, names } = props;
   const { language } = page;
   const words = decisionMessages[page.language];
-  const left = valuesOf(triples[0], sides[0].iri);
-  const right = valuesOf(triples[1], sides[1].iri);
+  const left = comparedValues(triples[0], sides[0].iri);
+  const right = comparedValues(triples[1], sides[1].iri);
   const isSame = (property: string) =>
     signOf(left.get(property) ?? []) === signOf(right.get(property) ?? []);
   const properties = [...new Set([...left.keys(), ...right.keys()])];
@@ -124,9 +119,6 @@ function Head({ page, side }: { page: AdminPage; side: DuplicateSide }) {
   );
 }
 
-/** A value: the terms of one that is described in place, such as a contact, else one term. */
-type ComparedValue = readonly Term[];
-
 function Values(props: { values: readonly ComparedValue[]; names: TermNames; language: Language }) {
   const { values, ...naming } = props;
   return (
@@ -148,47 +140,4 @@ function Values(props: { values: readonly ComparedValue[]; names: TermNames; lan
       {values.length > mostValues ? `… (${values.length})` : null}
     </>
   );
-}
-
-function signOf(values: readonly ComparedValue[]): string {
-  const signs = values.map((terms) => JSON.stringify(terms.map(({ value }) => value).sort()));
-  return JSON.stringify(signs.sort());
-}
-
-/**
- * What a description says of its dataset, by property. What is described in place counts by what is
- * said of it, at any depth: an IRI minted for it is another in every record.
- */
-function valuesOf(
-  ntriples: string,
-  dataset: string,
-): ReadonlyMap<string, readonly ComparedValue[]> {
-  const quads = new Parser({ format: 'N-Triples' }).parse(ntriples);
-  const within = new Map<string, typeof quads>();
-  for (const quad of quads) {
-    const group = within.get(quad.subject.value);
-    if (group) group.push(quad);
-    else within.set(quad.subject.value, [quad]);
-  }
-  const byProperty = new Map<string, ComparedValue[]>();
-  let left = mostFollowed;
-  const termsOf = (object: Term, seen: Set<string>): readonly Term[] => {
-    // An identifier may be the text of the dataset's own IRI.
-    if (object.termType !== 'NamedNode' || seen.has(object.value) || left <= 0) return [object];
-    const inside = (within.get(object.value) ?? []).filter(
-      (quad) => quad.predicate.value !== rdf.type.value,
-    );
-    if (inside.length === 0) return [object];
-    left -= inside.length;
-    seen.add(object.value);
-    const terms = inside.flatMap((quad) => termsOf(quad.object, seen));
-    return isMintedFragment(object.value) ? terms : [object, ...terms];
-  };
-  for (const { predicate, object } of within.get(dataset) ?? []) {
-    const value = termsOf(object, new Set([dataset]));
-    const values = byProperty.get(predicate.value);
-    if (values) values.push(value);
-    else byProperty.set(predicate.value, [value]);
-  }
-  return byProperty;
 }
