@@ -164,10 +164,14 @@ async function startPages(context: Context, closing: (() => Promise<void>)[]): P
     onFailure: (error) => logger.error({ error }, 'dumps could not be built'),
   });
   closing.push(kept.close);
-  // Ready before anybody asks; whoever asks earlier waits.
-  sparql.engine
-    .warm()
-    .catch((error: unknown) => logger.error({ error }, 'SPARQL is not ready yet'));
+  let isEnding = false;
+  closing.push(async () => {
+    isEnding = true;
+  });
+  // Ready before anybody asks; whoever asks earlier waits. Ended before that, it has not failed.
+  sparql.engine.warm().catch((error: unknown) => {
+    if (!isEnding) logger.error({ error }, 'SPARQL is not ready yet');
+  });
   return address;
 }
 
