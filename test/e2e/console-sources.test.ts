@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeCoverage, importDeclarations } from '../../src/store/coverage.ts';
 import { computeQuality } from '../../src/store/quality-days.ts';
@@ -149,12 +149,7 @@ describe('the console in Chromium', () => {
       }
       await examine(page, `preview-${language}`);
 
-      // Blanks before a document keep the run waiting for it.
-      const slow = await startServer((_request, response) => {
-        response.writeHead(200, { 'content-type': 'application/ld+json' });
-        const blanks = setInterval(() => response.write(' '), 200);
-        response.on('close', () => clearInterval(blanks));
-      });
+      const slow = await startEndless();
       await page.locator('[name=url]').fill(slow.url);
       await page.locator('form.source-form button:not([formaction])').click();
       await page.locator('form[action$="/run"] button').click();
@@ -168,6 +163,27 @@ describe('the console in Chromium', () => {
       await slow.close();
     },
   );
+
+  it('leaves a run that ends before its cancellation is answered', async () => {
+    const page = await site.signIn();
+    const slow = await startEndless();
+    await page.goto(`${site.address}/en/admin/sources/new?preset=hdh`);
+    await fill(page, 'cancelled', slow.url);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await page.waitForURL(/\/admin\/runs\/[0-9a-f-]{36}$/);
+    await page.locator('[data-run]').waitFor({ state: 'attached' });
+    const followed = isOver(page, /\/events$/);
+    await page.route(/\/cancel$/, async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      await followed;
+      await route.fulfill({ response });
+    });
+    await page.getByRole('button', { name: 'Cancel the run' }).click();
+    await page.waitForURL(/\/sources\/cancelled$/);
+    await page.context().close();
+    await slow.close();
+  });
 
   it('is printed without what is for the screen, nothing cut off, and links with their addresses', async () => {
     const { reader, database, runs } = site.service.context;
@@ -197,3 +213,23 @@ describe('the console in Chromium', () => {
     await page.context().close();
   });
 });
+
+/** A source whose document never comes: the blanks before it keep a run waiting. */
+function startEndless() {
+  return startServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/ld+json' });
+    const blanks = setInterval(() => response.write(' '), 200);
+    response.on('close', () => clearInterval(blanks));
+  });
+}
+
+/** Resolves when a request of the page to such an address is over, answered or given up. */
+function isOver(page: Page, address: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (request: Request) => {
+      if (address.test(request.url())) resolve();
+    };
+    page.on('requestfinished', look);
+    page.on('requestfailed', look);
+  });
+}

@@ -17,4 +17,6 @@ if (place) {
     events.close();
     location.reload();
   });
+  // To come anew would call back a reader who has already left for another page, by a link or a form.
+  addEventListener('beforeunload', () => events.close());
 }
