@@ -151,6 +151,8 @@ export interface CatalogueReader {
   untranslated(): Promise<readonly Untranslated[]>;
   /** The entity whose document is at this address (its named graph), or null. */
   entity(graph: string): Promise<Entity | null>;
+  /** The entities whose documents are at these addresses, in the order of these. */
+  entities(graphs: readonly string[]): Promise<readonly Entity[]>;
   /** Reports of the published datasets among these graphs, by graph. */
   reports(graphs: readonly string[]): Promise<ReadonlyMap<string, ValidationReport>>;
   tombstone(id: string): Promise<Tombstone | null>;

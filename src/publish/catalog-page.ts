@@ -70,14 +70,13 @@ const agentProperties: ReadonlySet<string> = new Set(
 
 /** The agents that datasets name, each once and in the order of their documents. */
 export async function agentsOf(
-  reader: Pick<CatalogueReader, 'entity'>,
+  reader: Pick<CatalogueReader, 'entities'>,
   baseUrl: string,
   datasets: readonly Pick<GraphText, 'ntriples'>[],
 ): Promise<readonly Entity[]> {
   const iris = datasets.flatMap(({ ntriples }) => agentsNamed(ntriples));
   const documents = new Set(iris.map((iri) => agentDocument(baseUrl, iri)));
-  const agents = await Promise.all([...documents].sort().map((graph) => reader.entity(graph)));
-  return agents.filter((agent) => agent !== null);
+  return reader.entities([...documents].sort());
 }
 
 /** IRIs that stand as objects of properties with agents as values. */

@@ -36,7 +36,8 @@ export function createCatalogueReader(database: Database): CatalogueReader {
     dataset: (id) => findDataset(database, id),
     overlaps: async (id, most) => (isUuid(id) ? readOverlaps(database, id, most) : []),
     untranslated: () => countUntranslated(database),
-    entity: (graph) => findEntity(database, graph),
+    entity: async (graph) => (await findEntities(database, [graph]))[0] ?? null,
+    entities: (graphs) => findEntities(database, graphs),
     reports: (graphs) => findReports(database, graphs),
     tombstone: (id) => findTombstone(database, id),
     redirect: (id) => findRedirect(database, id),
@@ -151,12 +152,13 @@ async function findDataset(database: Queryable, id: string): Promise<PublishedDa
   return row ?? null;
 }
 
-async function findEntity(database: Queryable, graph: string): Promise<Entity | null> {
-  const [row] = await database.query<Entity>(
-    `select ${entityColumns} from entity e where e.graph = $1`,
-    [toText(graph)],
-  );
-  return row ?? null;
+async function findEntities(
+  database: Queryable,
+  graphs: readonly string[],
+): Promise<readonly Entity[]> {
+  const found: Entity[] = [];
+  for await (const entity of entitiesOf(database, graphs.map(toText))) found.push(entity);
+  return found;
 }
 
 async function findReports(

@@ -175,7 +175,8 @@ describe('/agents/:id', () => {
     expect(path.startsWith('/agents/')).toBe(true);
     expect((await app.inject(`${url}.nt`)).body).toContain(`<${agentIri}>`);
     const page = await app.inject({ url, headers: { accept: browser } });
-    expect(page.body).toContain('Institut exemple');
+    expect(page.body).toContain('<h1><bdi lang="fr">Institut exemple</bdi></h1>');
+    expect(page.body).toMatch(/<title>Institut exemple\b/);
     expect((await app.inject('/agents/nobody')).statusCode).toBe(404);
   });
 });

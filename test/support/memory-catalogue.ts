@@ -152,6 +152,7 @@ export function memoryCatalogue(now = () => new Date('2026-01-02T03:04:05Z')): M
       }));
     },
     entity: async (graph) => entities.get(graph) ?? null,
+    entities: async (graphs) => graphs.flatMap((graph) => entities.get(graph) ?? []),
     reports: async (graphs) =>
       new Map(
         graphs.flatMap((graph) => {

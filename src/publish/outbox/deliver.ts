@@ -20,7 +20,7 @@ export interface Line extends Pick<DocumentContext, 'profile'> {
 /** What one delivery needs from outside. */
 export interface DeliveryPorts {
   readonly store: DeliveryStore;
-  readonly reader: Pick<CatalogueReader, 'dataset' | 'entity'>;
+  readonly reader: Pick<CatalogueReader, 'dataset' | 'entities'>;
   readonly baseUrl: string;
 }
 

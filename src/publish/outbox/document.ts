@@ -6,7 +6,7 @@ import { render, type Target } from '../profiles/index.ts';
 
 /** What documents are made of. */
 export interface DocumentContext {
-  readonly reader: Pick<CatalogueReader, 'entity'>;
+  readonly reader: Pick<CatalogueReader, 'entities'>;
   readonly baseUrl: string;
   /** What descriptions are stated in. */
   readonly profile: Target;

@@ -147,7 +147,8 @@ async function changesSince(
     if (news.graphs.size === 0)
       return { serial, changes: [...changed].flatMap((change) => changesOf(...change)) };
     serial = news.serial;
-    for (const graph of news.graphs) changed.set(graph, await reader.entity(graph));
+    for (const graph of news.graphs) changed.set(graph, null);
+    for (const entity of await reader.entities([...news.graphs])) changed.set(entity.graph, entity);
   }
   return null;
 }

@@ -5,10 +5,11 @@ import type { WebContext } from '../context.ts';
 import { HttpProblem } from '../problem.ts';
 import { termNames } from '../term-names.ts';
 import { FormatLinks } from '../ui/format-links.tsx';
-import { languages } from '../ui/language.ts';
+import { languages, plain, speak } from '../ui/language.ts';
 import { describePage, renderPage } from '../ui/layout.tsx';
 import type { TermNames } from '../ui/named-iri.tsx';
 import { Statements } from '../ui/statements.tsx';
+import { Words } from '../ui/words.tsx';
 import { idParameter, isId } from './datasets.tsx';
 import type { KeptAnswers } from './kept-answers.ts';
 import { negotiateLanguage } from './negotiate.ts';
@@ -35,7 +36,7 @@ export function agentRoutes(
         const entity = await find(path, name);
         if (!entity) throw new HttpProblem('NOT_FOUND', 'Nothing of this id is described here.');
         if (chosen === 'html')
-          return showEntity(baseUrl, path, entity, termNames(documents), request, reply);
+          return showEntity(baseUrl, path, entity, termNames(documents, [entity]), request, reply);
         const address = baseUrl + path;
         const subject = subjectOf(entity);
         const resource = { ...entity, baseUrl, subject, address, graphs: [entity], keep };
@@ -61,11 +62,11 @@ function showEntity(
   const language = negotiateLanguage(request.headers['accept-language'], languages);
   const page = describePage(baseUrl, language, path);
   const subject = subjectOf(entity);
-  const title = entity.kind === 'agent' ? page.text.agent : subject;
+  const name = speak(names(subject) ?? {}, language);
   const { ntriples } = entity;
   const content = (
     <>
-      <h1>{title}</h1>
+      <h1>{name ? <Words {...name} /> : subject}</h1>
       <Statements {...{ ntriples, subject, language, names }} text={page.text} />
       <FormatLinks title={page.text.formats} address={page.basePath + path} />
     </>
@@ -74,5 +75,5 @@ function showEntity(
     .type('text/html; charset=utf-8')
     .header('content-language', language)
     .header('vary', 'Accept, Accept-Profile, Accept-Language')
-    .send(renderPage(page, title, content));
+    .send(renderPage(page, plain(name?.text ?? subject), content));
 }

@@ -91,8 +91,8 @@ describe('SPARQL engine', () => {
     let isBusy = true;
     const busy: CatalogueReader = {
       ...reader,
-      entity: async (graph) => {
-        const found = await reader.entity(graph);
+      entities: async (graphs) => {
+        const found = await reader.entities(graphs);
         if (isBusy) reader.put(sampleDataset('again'));
         return found;
       },

@@ -52,6 +52,7 @@ describe.each(databases())('the catalogue on $name', (kind) => {
     expect(await stores.catalogue.dataset("x' or true --")).toBeNull();
     expect(await stores.catalogue.tombstone('1')).toBeNull();
     expect(await stores.catalogue.entity('\u0000')).toBeNull();
+    expect(await stores.catalogue.entities(['\ud800', ''])).toEqual([]);
   });
 
   it('reads the reports of datasets by their graphs, and none of what is not published', async () => {
@@ -81,6 +82,10 @@ describe.each(databases())('the catalogue on $name', (kind) => {
     const graphs = entities.slice(2).map((entity) => entity.graph);
     expect(graphs).toHaveLength(502);
     expect(graphs).toEqual([...graphs].sort());
+
+    const wanted = [`${baseUrl}/datasets/none`, ...graphs.reverse()];
+    const found = await stores.catalogue.entities(wanted);
+    expect(found.map(({ graph }) => graph)).toEqual(graphs);
   });
 
   it('reads one serial while records are being saved', async () => {

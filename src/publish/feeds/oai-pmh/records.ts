@@ -10,7 +10,7 @@ import { dublinCore, targetOf } from './terms.ts';
 
 /** What records are made of. */
 export interface RecordContext {
-  readonly reader: Pick<CatalogueReader, 'entity'>;
+  readonly reader: Pick<CatalogueReader, 'entities'>;
   readonly baseUrl: string;
 }
 
