@@ -5,10 +5,10 @@ import { pairPath, stateOf } from './admin-decisions-page.tsx';
 import type { AdminPage } from './admin-layout.tsx';
 import { Value } from './admin-record-diff.tsx';
 import { Badge } from './badge.tsx';
-import { type ComparedValue, comparedValues, signOf } from './compared-values.ts';
+import { type ComparedValue, comparedValues, namesakesOf, signOf } from './compared-values.ts';
 import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
-import { bilingual, type Language, plain } from './language.ts';
+import { bilingual, type Language, plain, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { NamedIri, type TermNames } from './named-iri.tsx';
 import { Table } from './table.tsx';
@@ -85,6 +85,7 @@ function Comparison(props: {
   const right = comparedValues(triples[1], sides[1].iri);
   const isSame = (property: string) =>
     signOf(left.get(property) ?? []) === signOf(right.get(property) ?? []);
+  const nameOf = (iri: string) => speak(names(iri) ?? {}, language)?.text;
   const properties = [...new Set([...left.keys(), ...right.keys()])];
   const ordered = [
     ...properties.filter((property) => !isSame(property)),
@@ -99,12 +100,17 @@ function Comparison(props: {
         <Head page={page} side={sides[1]} />,
         '≠',
       ]}
-      rows={ordered.map((property) => [
-        <span title={property}>{propertyLabel(property, page.language)}</span>,
-        <Values {...{ names, language }} values={left.get(property) ?? []} />,
-        <Values {...{ names, language }} values={right.get(property) ?? []} />,
-        isSame(property) ? words.equal : <Badge tone="warning">{words.differs}</Badge>,
-      ])}
+      rows={ordered.map((property) => {
+        const [ours, theirs] = [left.get(property) ?? [], right.get(property) ?? []];
+        const namesakes = namesakesOf([...ours, ...theirs], nameOf);
+        const naming = { names, language, namesakes };
+        return [
+          <span title={property}>{propertyLabel(property, page.language)}</span>,
+          <Values {...naming} values={ours} />,
+          <Values {...naming} values={theirs} />,
+          isSame(property) ? words.equal : <Badge tone="warning">{words.differs}</Badge>,
+        ];
+      })}
     />
   );
 }
@@ -119,8 +125,13 @@ function Head({ page, side }: { page: AdminPage; side: DuplicateSide }) {
   );
 }
 
-function Values(props: { values: readonly ComparedValue[]; names: TermNames; language: Language }) {
-  const { values, ...naming } = props;
+function Values(props: {
+  values: readonly ComparedValue[];
+  names: TermNames;
+  language: Language;
+  namesakes: ReadonlySet<string>;
+}) {
+  const { values, namesakes, ...naming } = props;
   return (
     <>
       {values.slice(0, mostValues).map((terms) => (
@@ -129,7 +140,10 @@ function Values(props: { values: readonly ComparedValue[]; names: TermNames; lan
             <>
               {index > 0 ? ' · ' : null}
               {term.termType === 'NamedNode' ? (
-                <NamedIri iri={term.value} {...naming} />
+                <>
+                  <NamedIri iri={term.value} {...naming} />
+                  {namesakes.has(term.value) ? ` (${plain(term.value)})` : null}
+                </>
               ) : (
                 <Value term={term} />
               )}

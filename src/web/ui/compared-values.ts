@@ -17,6 +17,19 @@ export function signOf(values: readonly ComparedValue[]): string {
   return JSON.stringify(signs.sort());
 }
 
+/** IRIs among the values that bear the name of another: shown by name they could not be told apart. */
+export function namesakesOf(
+  values: readonly ComparedValue[],
+  nameOf: (iri: string) => string | undefined,
+): ReadonlySet<string> {
+  const byName = new Map<string, Set<string>>();
+  for (const { termType, value } of values.flat()) {
+    const name = termType === 'NamedNode' ? nameOf(value) : undefined;
+    if (name !== undefined) byName.set(name, (byName.get(name) ?? new Set()).add(value));
+  }
+  return new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((iris) => [...iris]));
+}
+
 /**
  * What a description says of its dataset, by property. What is described in place counts by what is
  * said of it, a few nodes deep: an IRI minted for it is another in every record.

@@ -121,10 +121,11 @@ describe('a duplicate', () => {
   dct:title "Registre national des maladies rares ${source} <script>"@fr ;
   dct:description "Décrit par ${source}."@fr ; dcat:keyword "santé"@fr ;
   dct:language <http://publications.europa.eu/resource/authority/language/DEU> ;
-  dct:publisher <https://ror.org/03wkt5x30> ;
+  dct:publisher <https://ror.org/03wkt5x30> ; dct:creator <https://example.org/teams/${source}> ;
   dcat:contactPoint [ a vcard:Kind ; vcard:hasEmail <mailto:contact@example.org> ] ;
   dcat:distribution [ a dcat:Distribution ; dcat:accessURL <https://example.org/access> ;
     dct:rights [ a dct:RightsStatement ; rdfs:label "Sur demande"@fr ] ] .
+<https://example.org/teams/${source}> a foaf:Agent ; foaf:name "Équipe exemple"@fr .
 <https://ror.org/03wkt5x30> a foaf:Agent ; foaf:name "Institut exemple"@fr ;
   cv:contactPoint [ a cv:ContactPoint ; cv:email "contact@example.org" ] .`;
   let path: string;
@@ -154,6 +155,10 @@ describe('a duplicate', () => {
       const [property = '', value = ''] = row.split(', ');
       expect(text).toContain(property + value + value);
     }
+    // By their names alone these would not be told apart.
+    expect(text).toMatch(
+      /Équipe exemple \(https:..example.org.teams.(north|south)\).*Équipe exemple \(https:..example.org.teams.(?!\1)(north|south)\)differs/,
+    );
     expect(text).toMatch(/Sur demande.*Sur demande · https:\/\/example.org\/accessthe same/);
     const french = (await admin.get(path.replace('/en/', '/fr/'))).body;
     expect(french).toContain('<bdi lang="fr">allemand</bdi>');
