@@ -10,34 +10,37 @@ type Order =
   | { readonly nquads: string }
   | { readonly queries: readonly string[]; readonly ms: number };
 
+/** A store alone, without HTTP, messages or schedule. */
+export interface EngineAlone {
+  /** Queries a second, asked one after the other. */
+  measure(queries: readonly string[], seconds: number): Promise<number>;
+  close(): Promise<void>;
+}
+
 /**
- * Queries a second on a store alone, without HTTP, messages or schedule. It has a thread of its own: gigabytes in this one
- * would slow down whatever is measured here later.
+ * Loads a store alone. It has a thread of its own: gigabytes in this one would slow down whatever is measured here.
  */
-export async function measureDirect(
-  { reader }: Context,
-  queries: readonly string[],
-  seconds: number,
-): Promise<number> {
+export async function startEngineAlone({ reader }: Context): Promise<EngineAlone> {
   const thread = new Worker(new URL('./engine-thread.mjs', import.meta.url), { execArgv: [] });
   const order = async (work: Order): Promise<number> => {
     thread.postMessage(work);
     const [answer] = await once(thread, 'message');
     return Number(answer);
   };
-  try {
-    await reader.snapshot(async (_state, entities) => {
-      let nquads = '';
-      for await (const entity of entities) {
-        nquads += toNQuads(entity);
-        if (nquads.length < batchCharacters) continue;
-        await order({ nquads });
-        nquads = '';
-      }
+  await reader.snapshot(async (_state, entities) => {
+    let nquads = '';
+    for await (const entity of entities) {
+      nquads += toNQuads(entity);
+      if (nquads.length < batchCharacters) continue;
       await order({ nquads });
-    });
-    return await order({ queries, ms: seconds * 1000 });
-  } finally {
-    await thread.terminate();
-  }
+      nquads = '';
+    }
+    await order({ nquads });
+  });
+  return {
+    measure: (queries, seconds) => order({ queries, ms: seconds * 1000 }),
+    async close() {
+      await thread.terminate();
+    },
+  };
 }

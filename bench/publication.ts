@@ -12,7 +12,7 @@ import { createSparqlEngine } from '../src/publish/sparql/engine.ts';
 import { createCoverageReader } from '../src/store/coverage.ts';
 import { createQualityReader } from '../src/store/quality-reader.ts';
 import { measureBare, measureVisible, type Visible } from './channels.ts';
-import { measureDirect } from './engine-alone.ts';
+import { startEngineAlone } from './engine-alone.ts';
 import type { Answers, Load } from './http-client.ts';
 import { script, startServer, withDatabase } from './processes.ts';
 import { makeWorkspace, syntheticSource } from './workspace.ts';
@@ -84,7 +84,6 @@ async function measure(context: Context, folder: string, datasets: number): Prom
     const samples = (await context.reader.datasets({ page: 1, pageSize: 200 })).items;
     const lookups = samples.map(({ iri }) => `SELECT ?p ?o { <${iri}> ?p ?o }`);
     const paths = lookups.map((query) => `/sparql?${new URLSearchParams({ query })}`);
-    const directPerSecond = await measureDirect(context, lookups, seconds / 2);
     const ask = (more: Partial<Load>) =>
       script<Answers>(
         'http-client',
@@ -100,7 +99,7 @@ async function measure(context: Context, folder: string, datasets: number): Prom
         process.env,
       );
     await ask({ seconds: 2 });
-    const http = await ask({ connections: 8 });
+    const queries = await measureQueries(context, lookups, () => ask({ connections: 8 }));
     const unloaded = await ask({});
     const offending = ask({
       paths: [`/sparql?${new URLSearchParams({ query: endless })}`],
@@ -118,33 +117,56 @@ async function measure(context: Context, folder: string, datasets: number): Prom
       const bare = await measureBare(origin, documentPaths, (bareOrigin) =>
         ask({ ...documents, origin: bareOrigin }),
       );
-      return { document: document.perSecond, bare: bare.perSecond };
+      return { ours: document.perSecond, floor: bare.perSecond };
     });
     return {
       datasets,
       ...startUp,
       dumpsSeconds,
-      directPerSecond,
-      httpPerSecond: http.perSecond,
+      directPerSecond: queries.floor,
+      httpPerSecond: queries.ours,
       unloadedP95Ms: unloaded.p95Ms,
       floodedP95Ms: flooded.p95Ms,
       floodedStatuses: flooded.statuses,
       offenderStatuses: offender.statuses,
       visibleMs,
-      documentPerSecond: rates.document,
-      barePerSecond: rates.bare,
+      documentPerSecond: rates.ours,
+      barePerSecond: rates.floor,
     };
   } finally {
     await close();
   }
 }
 
+/** The queries over HTTP, in turns with the same ones in a store alone. */
+async function measureQueries(
+  context: Context,
+  lookups: readonly string[],
+  ask: () => Promise<Answers>,
+): Promise<Round> {
+  const alone = await startEngineAlone(context);
+  try {
+    return await inTurns(async () => ({
+      ours: (await ask()).perSecond,
+      floor: await alone.measure(lookups, seconds / 2),
+    }));
+  } finally {
+    await alone.close();
+  }
+}
+
+/** What was reached a second, and what it is compared with. */
+interface Round {
+  readonly ours: number;
+  readonly floor: number;
+}
+
 /** The round whose ratio is the median of five. */
-async function inTurns(round: () => Promise<{ readonly document: number; readonly bare: number }>) {
-  const rounds = [];
+async function inTurns(round: () => Promise<Round>): Promise<Round> {
+  const rounds: Round[] = [];
   for (let count = 0; count < 5; count += 1) rounds.push(await round());
-  const sorted = rounds.sort((a, b) => a.document / a.bare - b.document / b.bare);
-  return sorted[2] ?? { document: Number.NaN, bare: Number.NaN };
+  rounds.sort((a, b) => a.ours / a.floor - b.ours / b.floor);
+  return rounds[2] ?? { ours: Number.NaN, floor: Number.NaN };
 }
 
 const mebibyte = 1_048_576;

@@ -66,9 +66,9 @@ function describe(results: readonly Publication[]): string {
   return `## Publication
 
 Point queries ask for all that is said of one dataset: in the engine one after the other in one thread, over HTTP on
-8 connections from another process. The offender sends never-ending queries on 4 connections without pause;
-queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else; both take turns, and of
-five rounds the one with the median ratio is told.
+8 connections from another process, in turns. The offender sends never-ending queries on 4 connections without pause;
+queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else, in turns too. Of five
+rounds in turns the one with the median ratio is told.
 
 ${line(head)}
 ${line(head.map(() => '---:'))}
