@@ -62,11 +62,15 @@ function showEntity(
   const language = negotiateLanguage(request.headers['accept-language'], languages);
   const page = describePage(baseUrl, language, path);
   const subject = subjectOf(entity);
-  const name = speak(names(subject) ?? {}, language);
+  const title: { text: string; lang?: string } = speak(names(subject) ?? {}, language) ?? {
+    text: subject,
+  };
   const { ntriples } = entity;
   const content = (
     <>
-      <h1>{name ? <Words {...name} /> : subject}</h1>
+      <h1>
+        <Words {...title} />
+      </h1>
       <Statements {...{ ntriples, subject, language, names }} text={page.text} />
       <FormatLinks title={page.text.formats} address={page.basePath + path} />
     </>
@@ -75,5 +79,5 @@ function showEntity(
     .type('text/html; charset=utf-8')
     .header('content-language', language)
     .header('vary', 'Accept, Accept-Profile, Accept-Language')
-    .send(renderPage(page, plain(name?.text ?? subject), content));
+    .send(renderPage(page, plain(title.text), content));
 }
