@@ -8,7 +8,7 @@ import { Badge } from './badge.tsx';
 import { type ComparedValue, comparedValues, namesakesOf, signOf } from './compared-values.ts';
 import { IriLink } from './iri-link.tsx';
 import { propertyLabel } from './labels.ts';
-import { bilingual, type Language, plain, speak } from './language.ts';
+import { bilingual, colon, type Language, plain, speak } from './language.ts';
 import { pageLink } from './layout.tsx';
 import { NamedIri, type TermNames } from './named-iri.tsx';
 import { Table } from './table.tsx';
@@ -37,7 +37,7 @@ export function PairPage({ page, pair, triples, mayDecide, names }: PairProps) {
         <Words {...bilingual(pair.reason, frenchReason(pair.reason), page.language)} />
         {pair.similarity === null
           ? null
-          : ` · ${words.likeness}: ${Math.round(pair.similarity * 100)} %`}
+          : ` · ${words.likeness}${colon(page.language)}${Math.round(pair.similarity * 100)} %`}
       </p>
       {mayDecide ? <Choices page={page} pair={pair} /> : <p>{words.adminOnly}</p>}
       <Comparison page={page} sides={[first, second]} triples={triples} names={names} />
