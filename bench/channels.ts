@@ -5,7 +5,6 @@ import type { PublishedDataset } from '../src/model/published.ts';
 import { activitiesPerPage } from '../src/publish/feeds/ldes.ts';
 import type { SparqlEngine } from '../src/publish/sparql/contract.ts';
 import { commitChanges, lockCatalogue } from '../src/store/changes.ts';
-import type { Answers } from './http-client.ts';
 
 /** Milliseconds until a channel shows a change. */
 export type Visible = Readonly<Record<'SPARQL' | 'document' | 'feed' | 'dumps', number>>;
@@ -63,8 +62,8 @@ export async function measureVisible(
 export async function measureBare(
   from: string,
   paths: readonly string[],
-  ask: (origin: string) => Promise<Answers>,
-): Promise<Answers> {
+  ask: (origin: string) => Promise<number>,
+): Promise<number> {
   const app = fastify();
   for (const path of paths) {
     const response = await fetch(from + path, { headers: { 'accept-encoding': 'identity' } });

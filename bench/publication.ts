@@ -16,6 +16,7 @@ import { startEngineAlone } from './engine-alone.ts';
 import type { Answers, Load } from './http-client.ts';
 import { script, startServer, withDatabase } from './processes.ts';
 import { makeWorkspace, syntheticSource } from './workspace.ts';
+import { rateOf } from './wrk.ts';
 
 /** What the publication of one catalogue costs. */
 export interface Publication {
@@ -111,14 +112,11 @@ async function measure(context: Context, folder: string, datasets: number): Prom
     const offender = await offending;
     const visibleMs = await measureVisible(context, engine, origin, samples[0]);
     const documentPaths = samples.map(({ graph }) => new URL(`${graph}.ttl`).pathname);
-    const documents = { paths: documentPaths, accept: 'text/turtle', connections: 8 };
-    const rates = await inTurns(async () => {
-      const document = await ask(documents);
-      const bare = await measureBare(origin, documentPaths, (bareOrigin) =>
-        ask({ ...documents, origin: bareOrigin }),
-      );
-      return { ours: document.perSecond, floor: bare.perSecond };
-    });
+    const documents = (from: string) => rateOf(from, documentPaths, 'text/turtle', seconds);
+    const rates = await inTurns(async () => ({
+      ours: await documents(origin),
+      floor: await measureBare(origin, documentPaths, documents),
+    }));
     return {
       datasets,
       ...startUp,

@@ -1,10 +1,12 @@
 import { measurePublication, type Publication } from './publication.ts';
+import { requireWrk } from './wrk.ts';
 
 /**
  * `tsx bench/sparql.ts [--size N]...`: what publishing costs, and what its readers notice of a client
  * that sends never-ending queries. Part of `npm run bench`.
  */
 export async function benchPublication(sizes: readonly number[]): Promise<string> {
+  await requireWrk();
   const results: Publication[] = [];
   for (const size of sizes) {
     process.stderr.write(`publishing ${size} datasets …\n`);
@@ -67,8 +69,8 @@ function describe(results: readonly Publication[]): string {
 
 Point queries ask for all that is said of one dataset: in the engine one after the other in one thread, over HTTP on
 8 connections from another process, in turns. The offender sends never-ending queries on 4 connections without pause;
-queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else, in turns too. Of five
-rounds in turns the one with the median ratio is told.
+queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else, in turns too, both asked by
+wrk on 8 connections. Of five rounds in turns the one with the median ratio is told.
 
 ${line(head)}
 ${line(head.map(() => '---:'))}

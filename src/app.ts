@@ -40,7 +40,7 @@ const keepAliveTimeout = 72_000;
 export function buildApp(context: WebContext): FastifyInstance {
   const { logger } = context;
   const cache = createDocumentCache({ ...context, maxBytes: context.documentCacheBytes });
-  const answers = keepAnswers(cache);
+  const answers = keepAnswers(cache, keepAliveTimeout);
   // The address of a visitor and what they look for are nobody's business: requests are logged to find faults only.
   const isLogged = ['debug', 'trace'].includes(logger.level);
   const app = fastify({

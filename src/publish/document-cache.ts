@@ -1,14 +1,19 @@
 import type { CatalogueReader } from '../model/published.ts';
 import { followChanges, type Watch } from './follow-changes.ts';
 
-/** A finished answer, ready to be sent. */
+/** A finished answer. */
 export interface Answer {
   readonly etag: string;
   readonly modified: Date | undefined;
   /** Names and values in turn, as `writeHead` takes them. */
   readonly headers: readonly string[];
-  /** Its bytes as Latin-1 text, which is sent together with the headers: a buffer would be a piece of its own. */
-  readonly body: string;
+  readonly body: Buffer;
+}
+
+/** An answer ready to be sent over and over. */
+export interface KeptAnswer extends Answer {
+  /** Header lines and body as they stand on a connection that stays open, after the status line and the date. */
+  readonly tail: Buffer;
 }
 
 /** Keeps finished answers of documents for as long as the documents do not change. */
@@ -18,12 +23,12 @@ export interface DocumentCache {
   /** Drops the documents that were changed meanwhile. Throws what the reader throws. */
   catchUp(): Promise<void>;
   /** The answer that shows a document, by its path under the base, in a variant. */
-  find(path: string, variant: string): Answer | undefined;
+  find(path: string, variant: string): KeptAnswer | undefined;
   /**
    * Begins to make an answer: what is read from here on may be kept with the function that is returned, which
    * does nothing when the catalogue was changed meanwhile.
    */
-  begin(): (path: string, variant: string, answer: Answer) => void;
+  begin(): (path: string, variant: string, answer: KeptAnswer) => void;
   close(): Promise<void>;
 }
 
@@ -32,7 +37,7 @@ const defaultMaxBytes = 67_108_864;
 const overhead = 500;
 
 interface Kept {
-  readonly answers: Map<string, Answer>;
+  readonly answers: Map<string, KeptAnswer>;
   bytes: number;
   /** Asked for since it came, or since it was last spared. */
   isUsed: boolean;
@@ -72,10 +77,10 @@ export function createDocumentCache(options: {
     }
   }
 
-  function keep(path: string, variant: string, answer: Answer): void {
+  function keep(path: string, variant: string, answer: KeptAnswer): void {
     const kept = documents.get(path) ?? { answers: new Map(), bytes: 0, isUsed: false };
     if (kept.answers.has(variant)) return;
-    const size = overhead + answer.body.length + answer.headers.join('').length;
+    const size = overhead + answer.tail.length + answer.headers.join('').length;
     kept.answers.set(variant, answer);
     kept.bytes += size;
     bytes += size;

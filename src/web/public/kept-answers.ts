@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, DocumentCache } from '../../publish/document-cache.ts';
+import type { Answer, DocumentCache, KeptAnswer } from '../../publish/document-cache.ts';
+import { composeAnswer, sendComposed, takesComposed } from './composed-answer.ts';
 import { isNotModified } from './conditional.ts';
 import { negotiateEncoding } from './negotiate.ts';
 import type { Representation } from './rdf-reply.ts';
@@ -30,8 +31,8 @@ const documentAddress = /^(\/(?:datasets|agents)\/[\w-]{1,64})(\.[a-z.]{2,20})?(
 const mostChoices = 1000;
 const longestHeaders = 1000;
 
-/** Gives answers again from a cache. */
-export function keepAnswers(cache: DocumentCache): KeptAnswers {
+/** Gives answers again from a cache, by a server whose connections stay open for so long. */
+export function keepAnswers(cache: DocumentCache, keepAliveTimeoutMs: number): KeptAnswers {
   /** Variant by everything it was chosen by. */
   const choices = new Map<string, string>();
 
@@ -43,7 +44,11 @@ export function keepAnswers(cache: DocumentCache): KeptAnswers {
     choices.set(key, variant);
   }
 
-  function find({ method }: IncomingMessage, path: string, variant: string): Answer | undefined {
+  function find(
+    { method }: IncomingMessage,
+    path: string,
+    variant: string,
+  ): KeptAnswer | undefined {
     return method === 'GET' || method === 'HEAD' ? cache.find(path, variant) : undefined;
   }
 
@@ -62,7 +67,7 @@ export function keepAnswers(cache: DocumentCache): KeptAnswers {
         return 'sent';
       }
       const keep = cache.begin();
-      return (answer) => keep(path, variant, answer);
+      return (answer) => keep(path, variant, composeAnswer(answer, keepAliveTimeoutMs));
     },
 
     before: (application) => (request, response) => {
@@ -73,8 +78,10 @@ export function keepAnswers(cache: DocumentCache): KeptAnswers {
       if (variant === undefined) return application(request, response);
       const proceed = () => {
         const answer = find(request, path, variant);
-        if (answer) send(request, response, answer);
-        else application(request, response);
+        if (!answer) application(request, response);
+        else if (takesComposed(request) && !isNotModified(request.headers, answer))
+          sendComposed(response, answer);
+        else send(request, response, answer);
       };
       if (cache.isCurrent) return proceed();
       // The application meets the same failure, and tells of it.
@@ -101,7 +108,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     response.writeHead(304, withoutBody(answer.headers)).end();
   else {
     // Node reads the array and no more.
-    response.writeHead(200, answer.headers as string[]).end(answer.body, 'latin1');
+    response.writeHead(200, answer.headers as string[]).end(answer.body);
   }
 }
 

@@ -77,7 +77,7 @@ export async function sendRdf(
   const document = await format.write(all, resource.subject);
   const body = await encode(reply, document, encoding);
   reply.type(`${format.mediaType}; charset=utf-8`).header('content-length', String(body.length));
-  resource.keep?.({ etag, modified, headers: headersOf(reply), body: body.toString('latin1') });
+  resource.keep?.({ etag, modified, headers: headersOf(reply), body });
   return reply.code(isGone ? 410 : 200).send(body);
 }
 

@@ -34,7 +34,8 @@ describe.each(databases())('the document cache of a replica on $name', (kind) =>
       return cache.isCurrent;
     });
     const [a, b] = [pathOf('a'), pathOf('b')];
-    const answer = { etag: '"1"', modified: undefined, headers: [], body: 'text' };
+    const body = Buffer.from('text');
+    const answer = { etag: '"1"', modified: undefined, headers: [], body, tail: body };
     for (const path of [a, b]) cache.begin()(path, 'ttl', answer);
     await stores.records.save(run, source, [aRecord('hdh', 'a', { title: 'Changed' })]);
     await vi.waitUntil(() => !cache.isCurrent);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, createDocumentCache } from '../../../src/publish/document-cache.ts';
+import { createDocumentCache, type KeptAnswer } from '../../../src/publish/document-cache.ts';
 import { baseUrl, sampleCatalogue, sampleDataset } from '../../support/sample-catalogue.ts';
 
-const answer = (size: number): Answer => ({
+const answer = (size: number): KeptAnswer => ({
   etag: '"1"',
   modified: undefined,
   headers: ['etag', '"1"'],
-  body: 'x'.repeat(size),
+  body: Buffer.alloc(size),
+  tail: Buffer.alloc(size),
 });
 
 async function open(maxBytes: number) {
