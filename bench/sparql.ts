@@ -67,10 +67,10 @@ function describe(results: readonly Publication[]): string {
   });
   return `## Publication
 
-Point queries ask for all that is said of one dataset: in the engine one after the other in one thread, over HTTP on
-8 connections from another process, in turns. The offender sends never-ending queries on 4 connections without pause;
-queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else, in turns too, both asked by
-wrk on 8 connections. Of five rounds in turns the one with the median ratio is told.
+Point queries ask for all that is said of one dataset: in the engine one after the other in one thread, over HTTP by wrk on
+8 connections, in turns. The offender sends never-ending queries on 4 connections without pause;
+queries may take 5 s there. Bare Fastify sends the bytes of the same documents and does nothing else,
+in turns too, both asked by wrk on 8 connections. Of five rounds in turns the one with the median ratio is told.
 
 ${line(head)}
 ${line(head.map(() => '---:'))}

@@ -15,8 +15,8 @@ export async function requireWrk(): Promise<void> {
 
 /**
  * Asks for these paths in turn, over 8 connections and without pause; gives the answers per second. wrk asks (Debian's
- * package `wrk`): a client in JavaScript takes longer for an answer than the server that is measured, so that it
- * would measure itself. Throws when any answer is no success.
+ * package `wrk`): a client in JavaScript takes longer for a document than the server that is measured, so that it
+ * would measure itself, and takes the processor from the engine. Throws when any answer is no success.
  */
 export async function rateOf(
   origin: string,

@@ -12,7 +12,8 @@ export interface SparqlQuery {
 }
 
 export interface SparqlResult {
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
   readonly mediaType: string;
   /** Serial of the catalogue that was asked. */
   readonly serial: number;

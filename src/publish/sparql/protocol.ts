@@ -53,7 +53,8 @@ export interface StoreQuery {
 
 export type Answer =
   | { readonly kind: 'done' }
-  | { readonly kind: 'result'; readonly body: string }
+  /** UTF-8; its memory is handed over, not copied. */
+  | { readonly kind: 'result'; readonly body: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'copied'; readonly copy: StoreCopy }
   | {
       readonly kind: 'failed';

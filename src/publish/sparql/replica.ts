@@ -13,7 +13,7 @@ export interface Replica {
    * cheaper. While commits follow each other faster than they can be read it stays where it is.
    */
   catchUp(): Promise<boolean>;
-  query(query: StoreQuery): Promise<string>;
+  query(query: StoreQuery): Promise<Buffer>;
   /** Starts another replica that goes on from where this one stands; nothing may be under way. */
   duplicate(): Promise<Replica>;
   /** Lets all other threads go first, or no longer. */
@@ -91,7 +91,8 @@ function follow(origin: ReplicaOrigin, thread: StoreThread, from: number): Repli
     },
     async query(query) {
       const answer = await thread.ask({ kind: 'query', query });
-      return answer.kind === 'result' ? answer.body : '';
+      if (answer.kind !== 'result') throw new TypeError('The query was not answered');
+      return Buffer.from(answer.body.buffer);
     },
     async duplicate() {
       const at = serial;

@@ -121,6 +121,9 @@ function removal({ graph, isAside }: GraphChange): string {
   ${clear}`;
 }
 
+/** Bytes change hands; text would be copied, and encoded by the main thread. */
+const encoder = new TextEncoder();
+
 async function answer(request: StoreQuery): Promise<Answer> {
   const { forms } = held();
   const { mediaType } = request;
@@ -131,13 +134,14 @@ async function answer(request: StoreQuery): Promise<Answer> {
     ...dataset(request),
   });
   const { maxRows, maxBytes } = request;
-  if (Buffer.byteLength(text) > maxBytes) return tooLarge(request);
+  // A character takes a byte at least.
+  if (text.length > maxBytes) return tooLarge(request);
   const lines = isGraph ? publishedTriples(text, forms) : [];
   // A row takes two characters at least: most results need no counting.
   const rows = isGraph ? lines.length : text.length > maxRows * 2 ? countRows(text, mediaType) : 0;
   if (rows > maxRows) return tooLarge(request);
-  const body = isGraph ? await writeTriples(lines, mediaType) : text;
-  return Buffer.byteLength(body) > maxBytes ? tooLarge(request) : { kind: 'result', body };
+  const body = encoder.encode(isGraph ? await writeTriples(lines, mediaType) : text);
+  return body.length > maxBytes ? tooLarge(request) : { kind: 'result', body };
 }
 
 function evaluate({ query, asked }: StoreQuery, options: Parameters<Store['query']>[1]): string {
@@ -224,7 +228,8 @@ function failure(error: unknown, request: Request): Answer {
 
 async function reply(request: Request): Promise<void> {
   try {
-    parentPort?.postMessage(await perform(request));
+    const answer = await perform(request);
+    parentPort?.postMessage(answer, answer.kind === 'result' ? [answer.body.buffer] : []);
   } catch (error) {
     parentPort?.postMessage(failure(error, request));
   }

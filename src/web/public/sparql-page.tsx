@@ -47,7 +47,7 @@ async function runForPage(
     const isTable = form === 'select' || form === 'ask';
     const mediaType = isTable ? 'application/sparql-results+json' : 'text/turtle';
     const { body } = await sparql.query({ query, mediaType, client, signal });
-    return { kind: isTable ? 'table' : 'graph', body };
+    return { kind: isTable ? 'table' : 'graph', body: body.toString() };
   } catch (error) {
     if (!(error instanceof SparqlError)) throw error;
     return { kind: 'problem', problem: describeProblem(baseUrl, error.code, error.message) };

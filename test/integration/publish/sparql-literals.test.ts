@@ -57,13 +57,18 @@ describe('constructed triples', () => {
     const mediaType = 'application/n-triples';
     const constructed = async (graph: string) => {
       const query = `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <${graph}> { ?s ?p ?o } }`;
-      return (await engine.query({ query, mediaType })).body;
+      return (await engine.query({ query, mediaType })).body.toString();
     };
     expect(await constructed(first.graph)).toBe(first.ntriples);
     const subject = `<${first.iri}> `;
     const own = first.ntriples.split('\n').filter((line) => line.startsWith(subject));
     const described = await engine.query({ query: `DESCRIBE <${first.iri}>`, mediaType });
-    expect(described.body.split('\n').filter((line) => line.startsWith(subject))).toEqual(own);
+    expect(
+      described.body
+        .toString()
+        .split('\n')
+        .filter((line) => line.startsWith(subject)),
+    ).toEqual(own);
 
     const second = hostileDataset('h1', hostile.toReversed().slice(0, 20));
     reader.put(second);

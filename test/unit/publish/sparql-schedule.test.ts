@@ -6,7 +6,7 @@ import type { Replicas } from '../../../src/publish/sparql/replicas.ts';
 import { createSchedule, type Job } from '../../../src/publish/sparql/schedule.ts';
 import { createStanding } from '../../../src/publish/sparql/standing.ts';
 
-const result: SparqlResult = { body: '', mediaType: 'text/csv', serial: 1 };
+const result: SparqlResult = { body: Buffer.from(''), mediaType: 'text/csv', serial: 1 };
 const quickMs = 60_000;
 const timeoutMs = 600_000;
 

@@ -59,10 +59,9 @@ export function createStoreEngine(options: StoreEngineOptions): SparqlEngine {
     const { mediaType, client = '' } = query;
     const { serial, text } = await gate.pass(client, () => ask(query, isGraph, signal), signal);
     // Rows are counted here: with a LIMIT put into it, Virtuoso refuses a query with ORDER BY.
-    const { body, rows } = isGraph
-      ? await writeGraph(text, mediaType)
-      : writeTable(text, mediaType);
-    if (rows > maxRows || Buffer.byteLength(body) > maxBytes) throw tooLarge(limits);
+    const written = isGraph ? await writeGraph(text, mediaType) : writeTable(text, mediaType);
+    const body = Buffer.from(written.body);
+    if (written.rows > maxRows || body.length > maxBytes) throw tooLarge(limits);
     return { body, mediaType, serial };
   }
 

@@ -41,7 +41,7 @@ const catalogueAlone = `SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o }
 
 type Sparql = ReturnType<typeof followWith>;
 const ask = async ({ engine }: Sparql, query: string) =>
-  (await engine.query({ query, mediaType: 'text/csv' })).body;
+  (await engine.query({ query, mediaType: 'text/csv' })).body.toString();
 
 /** Waits for a comparison after which a query without graph names sees the catalogue and nothing else besides. */
 async function expectVerified(sparql: Sparql): Promise<void> {

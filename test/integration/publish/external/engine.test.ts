@@ -43,7 +43,7 @@ describe('SPARQL from an external store', () => {
     );
     for (const { body, serial } of answers) {
       expect(serial).toBe(5);
-      expect(body).toContain('3');
+      expect(body.toString()).toContain('3');
     }
   });
 
@@ -58,7 +58,7 @@ describe('SPARQL from an external store', () => {
       'application/ld+json',
     ]) {
       const { body } = await engine.query({ query, mediaType });
-      expect(body).toContain('nonNegativeInteger');
+      expect(body.toString()).toContain('nonNegativeInteger');
     }
   });
 
@@ -88,7 +88,7 @@ describe('SPARQL from an external store', () => {
       const ask = () => engine.query({ query: count, mediaType: 'text/csv' });
       await expect(ask()).rejects.toMatchObject({ code });
       store.fault = () => undefined;
-      expect((await ask()).body).toBe('n\r\n3\r\n');
+      expect((await ask()).body.toString()).toBe('n\r\n3\r\n');
     },
   );
 
@@ -119,7 +119,7 @@ describe('SPARQL from an external store', () => {
         members: { maxRows: 7 },
       });
       const { body } = await engine.query({ query: `${query} LIMIT 7`, mediaType });
-      expect(body).not.toBe('');
+      expect(body.toString()).not.toBe('');
     },
   );
 
@@ -139,11 +139,11 @@ describe('SPARQL from an external store', () => {
     // Four of them are at the store.
     const waiting = Array.from({ length: 68 }, () => ask('greedy'));
     await expect(ask('greedy')).rejects.toMatchObject({ code: 'SPARQL_TOO_MANY' });
-    expect((await ask('modest', 'ASK {}')).body).toBe('true');
+    expect((await ask('modest', 'ASK {}')).body.toString()).toBe('true');
     left.abort(new Error('client gone'));
     for (const result of await Promise.allSettled(waiting)) expect(result.status).toBe('rejected');
     store.fault = () => undefined;
     const { body } = await engine.query({ query: count, mediaType: 'text/csv', client: 'greedy' });
-    expect(body).toBe('n\r\n3\r\n');
+    expect(body.toString()).toBe('n\r\n3\r\n');
   });
 });
