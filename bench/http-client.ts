@@ -14,7 +14,6 @@ export interface Load {
 
 /** What came of it. */
 export interface Answers {
-  readonly medianMs: number;
   readonly p95Ms: number;
   readonly statuses: Readonly<Record<string, number>>;
 }
@@ -56,7 +55,6 @@ await Promise.all(
 times.sort((a, b) => a - b);
 const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
 const answers: Answers = {
-  medianMs: at(0.5),
   p95Ms: at(0.95),
   statuses,
 };

@@ -1,26 +1,32 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import type { CatalogueReader } from '../../src/model/published.ts';
 import { sampleCatalogue } from '../support/sample-catalogue.ts';
 import { startApp } from './support.ts';
 
 const address = '/datasets/d001.ttl';
 
-/** Sends text to a service that has kept a document, and gives all that it answers until it closes the connection. */
-async function open() {
-  const catalogue = sampleCatalogue(1);
-  const app = await startApp(catalogue, { watch: catalogue.watch });
+/** A service that has kept a document, and what it answers to text until it closes the connection. */
+async function open(parts: Partial<CatalogueReader> = {}) {
+  const catalogue = sampleCatalogue(2);
+  const app = await startApp({ ...catalogue, ...parts }, { watch: catalogue.watch });
   const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
-  const send = async (...requests: string[]) => {
+  const begin = async (...requests: string[]) => {
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     socket.write(requests.join(''));
-    const chunks: Buffer[] = [];
-    for await (const chunk of socket) chunks.push(chunk);
-    return Buffer.concat(chunks).toString('latin1');
+    return socket;
   };
+  const send = async (...requests: string[]) => endOf(await begin(...requests));
   await send(get('connection: close'));
-  return send;
+  return { app, begin, send };
+}
+
+async function endOf(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('latin1');
 }
 
 const get = (...headers: string[]) =>
@@ -45,7 +51,7 @@ const ofAnswer = (lines: readonly string[] = []) =>
 
 describe('an answer sent as it was composed', () => {
   it('is what Node sends, over a connection that stays open', async () => {
-    const send = await open();
+    const { send } = await open();
     const before = Math.floor(Date.now() / 1000) * 1000;
     const [composed, made] = answersOf(await send(get(), get('connection: close')));
     expect(composed?.status).toBe('HTTP/1.1 200 OK');
@@ -64,7 +70,7 @@ describe('an answer sent as it was composed', () => {
   });
 
   it('keeps its place among requests that were sent without waiting', async () => {
-    const send = await open();
+    const { send } = await open();
     const tagged = get('if-none-match: *');
     const head = get().replace('GET', 'HEAD');
     const missing = get().replace('d001', 'none');
@@ -85,7 +91,7 @@ describe('an answer sent as it was composed', () => {
   });
 
   it('ends the connection for clients that do not keep it', async () => {
-    const send = await open();
+    const { send } = await open();
     const old = get().replace('HTTP/1.1', 'HTTP/1.0');
     const [answer, more] = answersOf(await send(old));
     expect(answer?.headers).toContain('Connection: close');
@@ -93,5 +99,30 @@ describe('an answer sent as it was composed', () => {
     expect(more).toBeUndefined();
     const [closed] = answersOf(await send(get('connection: Keep-Alive, close')));
     expect(closed?.headers).toContain('Connection: close');
+  });
+
+  it('keeps no service from being stopped', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { dataset } = sampleCatalogue(2);
+    const read = vi.fn(async (id: string) => {
+      if (id === 'd002') await held;
+      return dataset(id);
+    });
+    const { app, begin } = await open({ dataset: read });
+    const socket = await begin(get().replace('d001', 'd002'));
+    await vi.waitUntil(() => read.mock.calls.some(([id]) => id === 'd002'));
+    const stopped = app.close();
+    await vi.waitUntil(() => !app.server.listening);
+    socket.write(get());
+    letGo();
+    const answers = answersOf(await endOf(socket));
+    expect(answers.at(0)?.status).toBe('HTTP/1.1 200 OK');
+    expect(answers.at(-1)?.headers.map((line) => line.toLowerCase())).toContain(
+      'connection: close',
+    );
+    await stopped;
   });
 });

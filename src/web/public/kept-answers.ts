@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, DocumentCache, KeptAnswer } from '../../publish/document-cache.ts';
 import { composeAnswer, sendComposed, takesComposed } from './composed-answer.ts';
@@ -70,23 +70,25 @@ export function keepAnswers(cache: DocumentCache, keepAliveTimeoutMs: number): K
       return (answer) => keep(path, variant, composeAnswer(answer, keepAliveTimeoutMs));
     },
 
-    before: (application) => (request, response) => {
-      const address = documentAddress.exec(request.url ?? '');
-      if (!address) return application(request, response);
-      const [, path = '', suffix, query] = address;
-      const variant = choices.get(choiceKey(request, suffix, query));
-      if (variant === undefined) return application(request, response);
-      const proceed = () => {
-        const answer = find(request, path, variant);
-        if (!answer) application(request, response);
-        else if (takesComposed(request) && !isNotModified(request.headers, answer))
-          sendComposed(response, answer);
-        else send(request, response, answer);
-      };
-      if (cache.isCurrent) return proceed();
-      // The application meets the same failure, and tells of it.
-      cache.catchUp().then(proceed, () => application(request, response));
-    },
+    before: (application) =>
+      function (this: Server, request, response) {
+        const address = documentAddress.exec(request.url ?? '');
+        // A server that is being stopped has to end its connections, which the application does.
+        if (!address || !this.listening) return application(request, response);
+        const [, path = '', suffix, query] = address;
+        const variant = choices.get(choiceKey(request, suffix, query));
+        if (variant === undefined) return application(request, response);
+        const proceed = () => {
+          const answer = find(request, path, variant);
+          if (!answer) application(request, response);
+          else if (takesComposed(request) && !isNotModified(request.headers, answer))
+            sendComposed(response, answer);
+          else send(request, response, answer);
+        };
+        if (cache.isCurrent) return proceed();
+        // The application meets the same failure, and tells of it.
+        cache.catchUp().then(proceed, () => application(request, response));
+      },
   };
 }
 
