@@ -60,6 +60,7 @@ export function buildApp(context: WebContext): FastifyInstance {
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app, context);
   app.addHook('onClose', cache.close);
+  endConnections(app);
   secure(app, context.baseUrl);
   if (context.administration) {
     guard(app, { access: context.administration.access, baseUrl: context.baseUrl });
@@ -111,4 +112,13 @@ export function buildApp(context: WebContext): FastifyInstance {
     app.register(coverageRoutes(context, language), { prefix: `/${language}` });
   }
   return app;
+}
+
+/** When the application is closed, ends connections as soon as they are idle: Node does so once, and waits for the others until they expire. */
+function endConnections(app: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    timer = setInterval(() => app.server.closeIdleConnections(), 50);
+  });
+  app.addHook('onClose', async () => clearInterval(timer));
 }
