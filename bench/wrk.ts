@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export async function requireWrk(): Promise<void> {
   // It ends with 1 after telling its version.
   const { code } = await run('wrk', ['--version']).catch((error) => error);
-  if (code === 'ENOENT') throw new Error('documents are asked for by wrk: apt-get install wrk');
+  if (code === 'ENOENT') throw new Error('wrk asks for documents and queries: apt-get install wrk');
 }
 
 /**
@@ -25,7 +25,7 @@ export async function rateOf(
   seconds: number,
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'glaneur-wrk-'));
-  const script = join(folder, 'documents.lua');
+  const script = join(folder, 'ask.lua');
   await writeFile(script, scriptOf(paths, accept));
   try {
     const options = ['--threads=1', '--connections=8', `--duration=${seconds}s`];

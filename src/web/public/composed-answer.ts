@@ -39,14 +39,14 @@ export function sendComposed(response: ServerResponse, { tail }: KeptAnswer): vo
 }
 
 let second = 0;
-let lines = '';
+let start = '';
 
 /** What changes from second to second. */
 function firstLines(): string {
   const now = Math.floor(Date.now() / 1000);
   if (now !== second) {
     second = now;
-    lines = `HTTP/1.1 200 OK\r\nDate: ${new Date(now * 1000).toUTCString()}\r\n`;
+    start = `HTTP/1.1 200 OK\r\nDate: ${new Date(now * 1000).toUTCString()}\r\n`;
   }
-  return lines;
+  return start;
 }
